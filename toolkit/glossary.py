@@ -1,0 +1,226 @@
+"""Concepts, terms and the glossary that holds them, read from TSV (the home form, docs/glossary-format.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolkit.errors import InputError
+
+COLUMNS = [
+    "concept",
+    "hans",
+    "hant",
+    "pinyin",
+    "english",
+    "others",
+    "pos",
+    "grammar",
+    "domain",
+    "region",
+    "status",
+    "related",
+    "note",
+    "source",
+]
+STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
+PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase", "name")
+USERS = ("official", "clt", "scholarly", "journalistic", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One English rendering and who uses it: one of USERS, or empty where nobody in particular does."""
+
+    english: str
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section)."""
+
+    hans: str
+    hant: str
+    pinyin: str
+    pos: str = "noun"
+    status: str = "preferred"
+    region: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept entry: its terms, its renderings and what a reader should know of it (TBX: concept entry)."""
+
+    id: str
+    domain: str
+    terms: tuple[Term, ...]
+    english: str
+    others: tuple[Rendering, ...] = ()
+    grammar: str = ""
+    related: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+
+    @property
+    def preferred(self) -> Term:
+        """The term that stands for the concept."""
+        return next((term for term in self.terms if term.status == "preferred"), self.terms[0])
+
+    @property
+    def renderings(self) -> tuple[str, ...]:
+        """All English renderings, the preferred one first."""
+        return (self.english, *(other.english for other in self.others))
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What ``about.toml`` says of a domain: its names, its scope, its conventions."""
+
+    id: str
+    name: str
+    name_zh: str
+    scope: str
+    conventions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a ``terms.tsv``, uninterpreted, with the place it stands at (``file:line``)."""
+
+    place: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts by id, in file order, with the domains they belong to and a digest of the data they came from."""
+
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    domains: tuple[Domain, ...] = ()
+    digest: str = ""
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts.values())
+
+
+def split_cell(cell: str, separator: str = "|") -> tuple[str, ...]:
+    """Split a list cell, leaving out empty parts.
+
+    >>> split_cell("警方 | 民警")
+    ('警方', '民警')
+    """
+    return tuple(part.strip() for part in cell.split(separator) if part.strip())
+
+
+def parse_rendering(cell: str) -> Rendering:
+    """Read ``PSB (journalistic)``; a bracket that names no known user belongs to the rendering.
+
+    >>> parse_rendering("PSB (journalistic)")
+    Rendering(english='PSB', user='journalistic')
+    """
+    head, bracket, tail = cell.rpartition(" (")
+    if bracket and tail.endswith(")") and tail[:-1] in USERS:
+        return Rendering(head.strip(), tail[:-1])
+    return Rendering(cell.strip())
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Read the rows of one ``terms.tsv``.
+
+    Raises InputError naming file and line where the file is missing, is not UTF-8, has another header or a
+    line with the wrong number of cells.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        raise InputError("no such file", place=str(path), remedy="each domain needs a terms.tsv") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 at byte {error.start}", place=str(path), remedy="save it as UTF-8") from None
+    header = lines[0].rstrip("\r").split("\t")
+    if header != COLUMNS:
+        raise InputError("wrong header", place=f"{path}:1", remedy="the columns are " + ", ".join(COLUMNS))
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        cells = line.rstrip("\r").split("\t")
+        if len(cells) != len(COLUMNS):
+            raise InputError(
+                f"{len(cells)} cells instead of {len(COLUMNS)}",
+                place=f"{path}:{number}",
+                remedy="a row has one cell a column, tabs between them",
+            )
+        rows.append(Row(f"{path}:{number}", dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))))
+    return rows
+
+
+def read_domain(folder: Path) -> Domain:
+    """Read ``about.toml`` of a domain folder; raises InputError where it is missing or malformed."""
+    path = folder / "about.toml"
+    try:
+        about = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Domain(folder.name, about["name"], about["name_zh"], about["scope"], tuple(about.get("conventions", ())))
+    except FileNotFoundError:
+        raise InputError("no about.toml", place=str(folder), remedy="write one (docs/glossary-format.md)") from None
+    except (tomllib.TOMLDecodeError, KeyError, UnicodeDecodeError) as error:
+        raise InputError(f"malformed: {error}", place=str(path), remedy="see docs/glossary-format.md") from None
+
+
+def build_concepts(rows: Iterable[Row]) -> dict[str, Concept]:
+    """Gather rows into concepts; the preferred row of a concept gives its English, grammar and note."""
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["concept"], []).append(row)
+    return {name: _concept(name, group) for name, group in grouped.items()}
+
+
+def _concept(name: str, rows: list[Row]) -> Concept:
+    rows = sorted(rows, key=lambda row: row["status"] != "preferred")
+    first = rows[0]
+    others = dict.fromkeys(
+        rendering
+        for row in rows
+        for rendering in (
+            *((Rendering(row["english"]),) if row["english"] != first["english"] else ()),
+            *map(parse_rendering, split_cell(row["others"])),
+        )
+    )
+    return Concept(
+        id=name,
+        domain=first["domain"],
+        terms=tuple(
+            Term(row["hans"], row["hant"], row["pinyin"], row["pos"], row["status"], split_cell(row["region"], ","))
+            for row in rows
+        ),
+        english=first["english"],
+        others=tuple(others),
+        grammar=first["grammar"],
+        related=split_cell(first["related"]),
+        note=first["note"],
+        source=first["source"],
+    )
+
+
+def load_glossary(folder: Path) -> Glossary:
+    """Read all domains below ``folder`` into one Glossary; the digest is a SHA-256 over the data, path by path.
+
+    Raises InputError naming file, line and remedy.
+    """
+    if not folder.is_dir():
+        raise InputError("no such folder", place=str(folder), remedy="name a folder that holds domain folders")
+    digest, rows, domains = hashlib.sha256(), [], []
+    for path in sorted(folder.glob("*/terms.tsv")):
+        digest.update(path.parent.name.encode() + b"\0" + path.read_bytes())
+        rows += read_rows(path)
+        domains.append(read_domain(path.parent))
+    return Glossary(build_concepts(rows), tuple(domains), digest.hexdigest())
