@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.errors import InvariantError, UsageError
@@ -66,7 +66,7 @@ class Version:
     name: str
     text: Text
     parent: str = ""
-    edits: Edits = Edits()
+    edits: Edits = field(default_factory=Edits)
 
 
 @dataclass(frozen=True, slots=True)

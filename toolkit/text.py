@@ -117,7 +117,8 @@ class Edits:
 
         Raises InvariantError where an edit reaches past the end of ``characters`` or replaces a run by itself.
         """
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for edit in self.items:
             if edit.span.end > len(characters):
                 raise InvariantError(f"an edit ends at code point {edit.span.end}, the text at {len(characters)}")
