@@ -1,0 +1,203 @@
+"""The Chinese of a segment, cut into units, phrases, words and pieces: a tree that loses no character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.document import Link
+from toolkit.reading.values import Phrase, Piece, Unit, Word
+from toolkit.text import Span
+
+CLOSING = frozenset("，。！？；：、）》〉」』】〕”’％%,.!?;:)]…")
+OPENING = frozenset("（《〈「『【〔“‘([")
+WESTERN = str.maketrans("，。；：！？、（）《》", ",.;:!?,()“”")
+
+TextsOf = Callable[[Span], tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be marked in a segment; all spans count in it.
+
+    ``notes`` maps a cut to the numbers of the notes that stand there, behind the character before it.
+    """
+
+    readings: Sequence[tuple[Span, str]] = ()
+    tokens: Sequence[Span] = ()
+    terms: Sequence[tuple[Span, int]] = ()
+    repairs: Sequence[tuple[Span, int]] = ()
+    damage: Sequence[tuple[Span, str]] = ()
+    links: Sequence[Link] = ()
+    notes: Mapping[int, tuple[int, ...]] | None = None
+
+
+def units(length: int, marks: Marks, texts: TextsOf, english: str = "") -> tuple[Unit, ...]:
+    """Cut a segment of ``length`` code points into units; ``texts`` gives a span's characters in the three scripts."""
+    terms = _longest(marks.terms)
+    words = _join_straddled(_words(length, marks), [span for span, _ in terms])
+    painter = _Painter(marks, terms, texts)
+    phrases = [(span, painter.phrase(span, parts)) for span, parts in _phrases(words, terms)]
+    return tuple(_units(phrases, marks.links, english))
+
+
+def _longest(marked: Iterable[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Return the marked spans that no longer one overlaps, in order."""
+    chosen: list[tuple[Span, int]] = []
+    for item in sorted(marked, key=lambda item: (-len(item[0]), item[0].start)):
+        if len(item[0]) and not any(item[0].overlaps(other) for other, _ in chosen):
+            chosen.append(item)
+    return sorted(chosen)
+
+
+def romanized(cut: Iterable[Unit]) -> str:
+    """Return the pinyin of a segment; what has no reading stands as it is, punctuation in its western form.
+
+    >>> cut = Unit((Phrase((Word((Piece(("警方",) * 3),), "jǐngfāng"),)), Phrase((Word((Piece(("。",) * 3),)),))))
+    >>> romanized([cut])
+    'Jǐngfāng.'
+    """
+    line = ""
+    for word in (word for unit in cut for phrase in unit.phrases for word in phrase.words):
+        text = word.pinyin or "".join(piece.texts[0] for piece in word.pieces).translate(WESTERN)
+        tight = not line or line[-1] in "([“‘ " or text[:1] in ",.;:?!)]”’% "
+        line += text if tight else f" {text}"
+    line = " ".join(line.split())
+    return line[:1].upper() + line[1:]
+
+
+def _words(length: int, marks: Marks) -> list[tuple[Span, str]]:
+    """Cut the segment into words: those with a reading, then tokens, then what is left between them."""
+    words: list[tuple[Span, str]] = []
+    readings = sorted(marks.readings, key=lambda reading: -len(reading[0]))
+    divided = (part for reading in readings for part in _divide(*reading, marks.tokens))
+    for span, pinyin in [*divided, *((token, "") for token in marks.tokens)]:
+        at = bisect_left(words, (span, ""))
+        left, right = words[at - 1 : at] if at else [], words[at : at + 1]
+        if len(span) and not any(span.overlaps(other) for other, _ in (*left, *right)):
+            words.insert(at, (span, pinyin))
+    edges = [0, *(edge for span, _ in words for edge in (span.start, span.end)), length]
+    gaps = [(Span(start, end), "") for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    return sorted([*words, *gaps])
+
+
+def _divide(span: Span, pinyin: str, tokens: Iterable[Span]) -> list[tuple[Span, str]]:
+    """Divide the reading of a long term among the tokens that it is made of, where each gets one word of it.
+
+    >>> _divide(Span(0, 4), "gōng'ān jīguān", [Span(0, 2), Span(2, 4)])
+    [(Span(start=0, end=2), "gōng'ān"), (Span(start=2, end=4), 'jīguān')]
+    """
+    parts, words = [token for token in tokens if span.covers(token)], pinyin.split()
+    if len(parts) == len(words) and sum(map(len, parts)) == len(span):
+        return list(zip(parts, words, strict=True))
+    return [(span, pinyin)]
+
+
+def _join_straddled(words: list[tuple[Span, str]], terms: Iterable[Span]) -> list[tuple[Span, str]]:
+    """Join the words that a term's edge falls into, so that a term is whole words or lies inside one.
+
+    >>> _join_straddled([(Span(0, 2), "kāizhǎn"), (Span(2, 4), "zhì'ān")], [Span(1, 3)])
+    [(Span(start=0, end=4), "kāizhǎn zhì'ān")]
+    """
+    for term in terms:
+        touched = [at for at, (span, _) in enumerate(words) if span.overlaps(term)]
+        first, last = touched[0], touched[-1]
+        whole = Span(words[first][0].start, words[last][0].end)
+        if whole != term and first != last:
+            pinyin = " ".join(filter(None, (pinyin for _, pinyin in words[first : last + 1])))
+            words[first : last + 1] = [(whole, pinyin)]
+    return words
+
+
+def _phrases(
+    words: Sequence[tuple[Span, str]], terms: Sequence[tuple[Span, int]]
+) -> Iterator[tuple[Span, list[tuple[Span, str]]]]:
+    """Yield the phrases: the words of a term together, any other word alone."""
+    at = 0
+    while at < len(words):
+        start = words[at][0].start
+        end = next((span.end for span, _ in terms if span.start == start), words[at][0].end)
+        last = max(at + 1, next((i for i in range(at, len(words)) if words[i][0].start >= end), len(words)))
+        yield Span(start, words[last - 1][0].end), list(words[at:last])
+        at = last
+
+
+@dataclass(frozen=True, slots=True)
+class _Painter:
+    """Makes phrases, words and pieces of spans."""
+
+    marks: Marks
+    terms: Sequence[tuple[Span, int]]
+    texts: TextsOf
+
+    def phrase(self, span: Span, words: Sequence[tuple[Span, str]]) -> Phrase:
+        entry = next((entry for term, entry in self.terms if term == span), 0)
+        made = (Word(tuple(self.pieces(part, marked=not entry)), pinyin) for part, pinyin in words)
+        return Phrase(tuple(made), entry)
+
+    def pieces(self, span: Span, *, marked: bool) -> Iterator[Piece]:
+        """Yield the pieces of a word; with ``marked``, terms inside it are pieces of their own."""
+        notes = self.marks.notes or {}
+        spans = [span, *(link for item in self.marks.links for link in item.source)]
+        spans += [at for at, _ in (*self.marks.repairs, *self.marks.damage, *(self.terms if marked else ()))]
+        edges = {edge for at in spans for edge in (at.start, at.end)} | set(notes)
+        cuts = sorted(edge for edge in edges if span.start <= edge <= span.end)
+        for start, end in pairwise(cuts):
+            part = Span(start, end)
+            yield Piece(
+                self.texts(part),
+                links=tuple(
+                    number
+                    for number, link in enumerate(self.marks.links)
+                    if link.target and any(source.covers(part) for source in link.source)
+                ),
+                entry=next((entry for term, entry in self.terms if marked and term.covers(part)), 0),
+                repair=next((number for at, number in self.marks.repairs if at.covers(part)), 0),
+                damage=next((what for at, what in self.marks.damage if at.covers(part)), ""),
+                notes=notes.get(end, ()),
+            )
+
+
+def _units(phrases: Sequence[tuple[Span, Phrase]], links: Sequence[Link], english: str) -> Iterator[Unit]:
+    """Gather phrases that one link renders; a mark of punctuation joins the word that it may not be parted from."""
+    made: list[tuple[tuple[int, ...], list[Phrase], bool]] = []
+    for span, phrase in phrases:
+        chosen = _glossing(span, links)
+        text = phrase.words[0].pieces[0].texts[0]
+        whole = all(sign in CLOSING for piece in phrase.words[0].pieces for sign in piece.texts[0])
+        opens = not whole and all(sign in OPENING for sign in text)
+        if made and (whole or made[-1][2] or (chosen and chosen == made[-1][0])):
+            before = made[-1]
+            made[-1] = (before[0] or (() if whole else chosen), [*before[1], phrase], opens)
+        else:
+            made.append((() if opens else chosen, [phrase], opens))
+    for chosen, parts, _ in made:
+        yield Unit(tuple(parts), _gloss([links[number] for number in chosen], english))
+
+
+def _glossing(span: Span, links: Sequence[Link]) -> tuple[int, ...]:
+    """Return the links that gloss a span: the narrowest that covers it, else those that lie in it, in order."""
+    sized = [(sum(map(len, link.source)), number) for number, link in enumerate(links) if link.target]
+    covering = [(size, number) for size, number in sized if any(source.covers(span) for source in links[number].source)]
+    if covering:
+        narrowest = min(covering)[0]
+        return tuple(number for size, number in covering if size == narrowest)
+    inside = [number for _, number in sized if any(span.overlaps(source) for source in links[number].source)]
+    return tuple(sorted(inside, key=lambda number: links[number].source[0]))
+
+
+def _gloss(links: Sequence[Link], english: str) -> str:
+    """Return the English of links, runs with nothing but a space between them joined, others by an ellipsis.
+
+    >>> _gloss([Link((), (Span(0, 3), Span(4, 10), Span(16, 18)), "")], "the police help us")
+    'the police … us'
+    """
+    runs: list[Span] = []
+    for span in sorted(span for link in links for span in link.target if any(map(str.isalnum, span.of(english)))):
+        if runs and not english[runs[-1].end : span.start].strip():
+            runs[-1] = Span(runs[-1].start, max(runs[-1].end, span.end))
+        else:
+            runs.append(span)
+    return " … ".join(span.of(english) for span in runs)

@@ -1,0 +1,91 @@
+"""The head of a copy: titles, issuing body, dates, source, repairs, glossary, engines and how far the draft got."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from toolkit.document import Source
+from toolkit.reading.english import bracketed
+from toolkit.reading.signature import Signature
+from toolkit.reading.values import Fact, Head, Row
+
+About = Mapping[str, Any]
+"""What ``about.toml`` of a text says. Read are: title_zh, title_en, title_note, issuer_zh, issuer_en, number, date,
+date_note, effective, place_zh, place_en, genre, url, fetched, origin, rights."""
+
+TITLES = ("title", "heading")
+FACTS = (
+    ("Document number", "number", "", ""),
+    ("Date", "", "date", "date_note"),
+    ("In force from", "", "effective", ""),
+    ("Place", "place_zh", "place_en", ""),
+    ("Genre", "", "genre", ""),
+    ("Title", "", "title_note", ""),
+    ("Origin", "", "origin", ""),
+    ("Retrieved", "", "fetched", ""),
+    ("Rights", "", "rights", ""),
+)
+
+
+def head(
+    about: About, source: Source, rows: Sequence[Row], counts: Sequence[tuple[str, int]], signature: Signature
+) -> Head:
+    """Make the head; a title that ``about`` does not give is taken from the first heading, else from the file name."""
+    opening = next((row for row in rows if row.kind in TITLES), None)
+    title_zh = _said(about, "title_zh") or (opening.source.strip() if opening else "")
+    title_en = _said(about, "title_en") or (bracketed(opening.english) if opening else "")
+    url = _said(about, "url")
+    return Head(
+        title_zh=title_zh or (source.name if not title_en else ""),
+        title_en=title_en,
+        issuer_zh=_said(about, "issuer_zh"),
+        issuer_en=_said(about, "issuer_en"),
+        facts=(
+            *(fact for fact in (_fact(about, *line) for line in FACTS) if fact.chinese or fact.english),
+            *((Fact("Source", english=url, url=_safe(url)),) if url else ()),
+            *_made(source, counts, signature),
+        ),
+        coverage=coverage(rows),
+    )
+
+
+def _fact(about: About, label: str, chinese: str, english: str, note: str) -> Fact:
+    said, remark = _said(about, english), _said(about, note)
+    return Fact(label, _said(about, chinese), f"{said}. {remark}" if said and remark else said)
+
+
+def _made(source: Source, counts: Sequence[tuple[str, int]], signature: Signature) -> Iterable[Fact]:
+    """Yield the facts that the program itself vouches for."""
+    total = sum(number for _, number in counts)
+    repairs = ", ".join(f"{number} {rule}" for rule, number in counts)
+    yield Fact("File", english=f"{source.name} ({source.encoding}, {source.size:,} bytes)")
+    yield Fact("Source SHA-256", english=source.sha256, code=True)
+    yield Fact("Repairs", english=f"{total} ({repairs}), listed at the foot" if total else "none")
+    yield Fact("Glossary", english=signature.glossary[:12] or "none", code=bool(signature.glossary))
+    yield Fact("Draft", english=", ".join(signature.engines) or "none; the Chinese alone")
+
+
+def _said(about: About, key: str) -> str:
+    return str(about.get(key, "") or "").strip() if key else ""
+
+
+def _safe(url: str) -> str:
+    """Return an address only where it is one of the web: any other scheme is shown, not linked.
+
+    >>> _safe("javascript:alert(1)"), _safe("https://example.org/a")
+    ('', 'https://example.org/a')
+    """
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def coverage(rows: Sequence[Row]) -> str:
+    """Say how many segments of the body were parsed in full, from a memory, or not drafted at all."""
+    body = [row for row in rows if row.kind != "boilerplate"]
+    drafted = [row for row in body if row.draft]
+    if not drafted:
+        return ""
+    said = f"{sum(row.level == 'full' for row in drafted)} of {len(body)} segments fully parsed"
+    memory = sum(row.level == "memory" for row in drafted)
+    missing = len(body) - len(drafted)
+    return said + (f", {memory} from memory" if memory else "") + (f", {missing} without a draft" if missing else "")

@@ -1,0 +1,193 @@
+"""The reading copy of a Document, as a tree of plain values that the forms (HTML, Markdown, JSON) print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.document import HANS, HANT, READ, Document, Finding
+from toolkit.glossary import Glossary
+from toolkit.reading import chinese, english
+from toolkit.reading.align import cut_way
+from toolkit.reading.entries import entries
+from toolkit.reading.gather import Gathered, gather, repairs_of
+from toolkit.reading.head import About, head
+from toolkit.reading.notes import Noted, told, write_notes
+from toolkit.reading.signature import sign
+from toolkit.reading.values import FOUND, SCRIPTS, SIMPLIFIED, TRADITIONAL, Face, ReadingCopy, Repair, Row
+from toolkit.text import Span
+
+CEDICT = "CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org)"
+TextsOf = Callable[[Span], tuple[str, str, str]]
+
+
+def reading_copy(
+    document: Document,
+    glossary: Glossary | None = None,
+    *,
+    about: About | None = None,
+    engines: Sequence[str] = (),
+    version: str = "",
+) -> ReadingCopy:
+    """Return the reading copy of ``document``.
+
+    Nothing is asked of the Document but its text: each layer that is missing leaves its part of the copy out.
+    ``engines`` are the signatures the engines give of themselves, ``version`` stands for the installed one.
+    """
+    glossary = glossary or Glossary()
+    segments = gather(document)
+    repairs = repairs_of(document, segments)
+    base = document.text(document.layer("segment").version)
+    notes, noted = write_notes(segments, [segment.span.of(base) for segment in segments], repairs)
+    listed = entries(segments, glossary)
+    numbers = {entry.concept.id: entry.number for entry in listed}
+    lang = _language(document)
+    scripts = _scripts(document, lang)
+    maker = _RowMaker(_texts_of(document), lang, scripts, numbers, _by_row(repairs))
+    rows = tuple(maker.row(segment, places) for segment, places in zip(segments, noted, strict=True))
+    signature = sign(document, glossary, engines, version)
+    counts = tuple(sorted(Counter(repair.rule for repair in repairs).items()))
+    return ReadingCopy(
+        name=document.source.name,
+        encoding=document.source.encoding,
+        lang=lang,
+        scripts=scripts,
+        head=head(about or {}, document.source, rows, counts, signature),
+        rows=rows,
+        entries=listed,
+        notes=notes,
+        repairs=repairs,
+        counts=counts,
+        set_aside=len(document.version(READ).edits) if document.has(READ) else 0,
+        signature=signature,
+        attributions=_attributions(rows),
+    )
+
+
+def _texts_of(document: Document) -> TextsOf:
+    """Return what gives the characters of a span of the segmented version in the three scripts."""
+    base = document.layer("segment").version
+    found = document.text(base)
+    ways = [
+        (document.text(name), cut_way(document, base, name)) if document.has(name) else None for name in (HANS, HANT)
+    ]
+
+    def texts(span: Span) -> tuple[str, str, str]:
+        hans, hant = (
+            way[0][way[1](span.start) : way[1](span.end)] if way else found[span.start : span.end] for way in ways
+        )
+        return span.of(found), hans, hant
+
+    return texts
+
+
+def _language(document: Document) -> str:
+    """Return the script of the text as found: what its version says, else the one it is nearer to."""
+    said = document.version(document.layer("segment").version).text.lang
+    for script in ("zh-Hans", "zh-Hant"):
+        if said.startswith(script):
+            return script
+    touched = {
+        name: sum(len(edit.span) for edit in document.version(name).edits)
+        for name in (HANS, HANT)
+        if document.has(name)
+    }
+    return "zh-Hant" if touched.get(HANT, 1) < touched.get(HANS, 0) else "zh-Hans"
+
+
+def _scripts(document: Document, lang: str) -> tuple[str, ...]:
+    """Return the scripts the copy can be shown in: as found, those converted to, and the one the text is in."""
+    own = {"zh-Hans": SIMPLIFIED, "zh-Hant": TRADITIONAL}[lang]
+    return (FOUND, *(name for name in (SIMPLIFIED, TRADITIONAL) if document.has(name) or name == own))
+
+
+def _by_row(repairs: Sequence[Repair]) -> dict[str, list[Repair]]:
+    found: dict[str, list[Repair]] = {}
+    for repair in repairs:
+        found.setdefault(repair.row, []).append(repair)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _RowMaker:
+    """Makes the row of a segment."""
+
+    texts: TextsOf
+    lang: str
+    scripts: tuple[str, ...]
+    numbers: Mapping[str, int]
+    repairs: Mapping[str, list[Repair]]
+
+    def row(self, segment: Gathered, noted: Noted) -> Row:
+        source, hans, hant = self.texts(segment.span)
+        draft = segment.draft
+        units = chinese.units(
+            len(source),
+            self.marks(segment, noted),
+            lambda span: self.texts(span.shift(segment.span.start)),
+            draft.english if draft else "",
+        )
+        return Row(
+            id=segment.id,
+            label=segment.id.removeprefix("s"),
+            paragraph=segment.paragraph,
+            kind=segment.kind,
+            span=segment.span,
+            source=source,
+            hans=hans if SIMPLIFIED in self.scripts else "",
+            hant=hant if TRADITIONAL in self.scripts else "",
+            pinyin=chinese.romanized(units),
+            units=units,
+            faces=self.faces(source, hans, hant),
+            draft=draft,
+            english=english.runs(draft, self.numbers, noted.english) if draft else (),
+            state=_state(segment),
+            repairs=tuple(repair.number for repair in self.repairs.get(segment.id, ())),
+            findings=_findings(segment),
+            terms=tuple((concept.id, span) for span, concept in segment.of("term")),
+            quantities=tuple((quantity.value, span) for span, quantity in segment.of("quantity")),
+        )
+
+    def marks(self, segment: Gathered, noted: Noted) -> chinese.Marks:
+        """Return what is to be marked in the Chinese of a segment."""
+        start, repairs = -segment.span.start, self.repairs.get(segment.id, ())
+        terms = segment.of("term")
+        return chinese.Marks(
+            readings=[(span, reading.pinyin) for span, reading in segment.of("reading")],
+            tokens=[span for span, _ in segment.of("token")],
+            terms=[(span, self.numbers[concept.id]) for span, concept in terms if concept.id in self.numbers],
+            repairs=[(repair.span.shift(start), repair.number) for repair in repairs if repair.after],
+            damage=[(span, told(value)) for span, value in segment.of("damage")],
+            links=segment.draft.links if segment.draft else (),
+            notes=noted.chinese,
+        )
+
+    def faces(self, source: str, hans: str, hant: str) -> tuple[Face, ...]:
+        """Return the scripts in which a row differs; equal ones share a face if they share the language."""
+        found: dict[tuple[str, str], list[str]] = {}
+        texts = ((FOUND, self.lang, source), (SIMPLIFIED, "zh-Hans", hans), (TRADITIONAL, "zh-Hant", hant))
+        for name, lang, text in texts:
+            if name in self.scripts:
+                found.setdefault((lang, text), []).append(name)
+        return tuple(Face(tuple(names), lang, SCRIPTS.index(names[0])) for (lang, _), names in found.items())
+
+
+def _findings(segment: Gathered) -> tuple[Finding, ...]:
+    """Return the findings of both layers and draft; all their spans count in the segment."""
+    layered = (Finding(finding.code, span, finding.message) for span, finding in segment.of("finding"))
+    return (*layered, *(segment.draft.findings if segment.draft else ()))
+
+
+def _state(segment: Gathered) -> str:
+    """Say who made the English: a machine, a memory, or a person who edited it."""
+    if not segment.draft:
+        return ""
+    if segment.draft.engine in ("edited", "human"):
+        return "edited"
+    return "memory" if "memory" in (segment.draft.level, segment.draft.engine) else "machine"
+
+
+def _attributions(rows: Sequence[Row]) -> tuple[str, ...]:
+    drafts = (row.draft for row in rows if row.draft)
+    return (CEDICT,) if any(english.is_general(link.by) for draft in drafts for link in draft.links) else ()

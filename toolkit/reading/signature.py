@@ -1,0 +1,63 @@
+"""What made a reading copy: version, engines, rules, glossary and source. The same signature means the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from toolkit.document import Document
+from toolkit.glossary import Glossary
+
+SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The five things that settle the bytes of an output.
+
+    >>> str(Signature("0.1.0", ("transfer",), ("repair.gbk-splice",), "ab" * 32, "cd" * 32))
+    'duizhao 0.1.0; engines transfer; rules 1:292c0f4232b4; glossary abababababab; source cdcdcdcdcdcd'
+    """
+
+    version: str
+    engines: tuple[str, ...]
+    rules: tuple[str, ...]
+    glossary: str
+    source: str
+
+    def __str__(self) -> str:
+        rules = hashlib.sha256("\n".join(self.rules).encode()).hexdigest()[:SHORT]
+        return "; ".join(
+            (
+                f"duizhao {self.version}",
+                f"engines {', '.join(self.engines) or 'none'}",
+                f"rules {len(self.rules)}:{rules}" if self.rules else "rules none",
+                f"glossary {self.glossary[:SHORT] or 'none'}",
+                f"source {self.source[:SHORT]}",
+            )
+        )
+
+
+@cache
+def installed_version() -> str:
+    """Return the version of the installed distribution, or ``0+checkout`` where none is installed."""
+    try:
+        return version("duizhao")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def sign(document: Document, glossary: Glossary, engines: Sequence[str] = (), release: str = "") -> Signature:
+    """Return the signature of what was done to ``document``.
+
+    ``engines`` are the signatures that the engines give of themselves; without them the names in the drafts stand.
+    The rules are those whose edits the document carries.
+    """
+    named = engines or sorted({note.value.engine for note in document.layer("draft")})
+    rules = sorted({edit.rule for state in document.versions for edit in state.edits})
+    return Signature(
+        release or installed_version(), tuple(named), tuple(rules), glossary.digest, document.source.sha256
+    )

@@ -1,0 +1,226 @@
+"""The tree that a reading copy is: all that a template prints, decided before any template runs.
+
+Every value is frozen and holds plain text; escaping belongs to the form (HTML, Markdown, JSON) that prints it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.document import Draft, Finding
+from toolkit.glossary import Concept
+from toolkit.reading.signature import Signature
+from toolkit.text import Span
+
+FOUND, SIMPLIFIED, TRADITIONAL = "found", "hans", "hant"
+SCRIPTS = (FOUND, SIMPLIFIED, TRADITIONAL)
+LADDER = ("gloss", "chunk", "partial", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of Chinese with one and the same marking, in the three scripts (found, Simplified, Traditional).
+
+    ``links`` are numbers of links of the row's draft; ``entry``, ``repair`` and ``notes`` are numbers of the copy's
+    entries, repairs and notes, 0 where there is none. ``damage`` says what is wrong with characters left as found.
+    """
+
+    texts: tuple[str, str, str]
+    links: tuple[int, ...] = ()
+    entry: int = 0
+    repair: int = 0
+    damage: str = ""
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The pieces that one reading in pinyin stands above."""
+
+    pieces: tuple[Piece, ...]
+    pinyin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One or more words; with ``entry``, all of them together are a term of the glossary."""
+
+    words: tuple[Word, ...]
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the interlinear layout sets above one gloss."""
+
+    phrases: tuple[Phrase, ...]
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A script in which a row is shown: the names it goes by, its language tag, which text of a piece it takes."""
+
+    names: tuple[str, ...]
+    lang: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A run of English with one and the same marking.
+
+    ``opens`` and ``closes`` say that a bracket of supplied words stands before or after it; ``general`` that the
+    words come from CC-CEDICT.
+    """
+
+    text: str
+    links: tuple[int, ...] = ()
+    opens: bool = False
+    closes: bool = False
+    general: bool = False
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Consecutive bits; with ``entry``, together they render a term of the glossary."""
+
+    bits: tuple[Bit, ...]
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment: its Chinese in units and faces, its English in runs, and where both come from.
+
+    ``span`` counts in the version that was segmented; ``draft`` is None in a copy without English. ``state`` is
+    machine, memory, edited or nothing.
+    """
+
+    id: str
+    label: str
+    paragraph: int
+    kind: str
+    span: Span
+    source: str
+    hans: str
+    hant: str
+    pinyin: str
+    units: tuple[Unit, ...]
+    faces: tuple[Face, ...]
+    draft: Draft | None = None
+    english: tuple[Rendered, ...] = ()
+    state: str = ""
+    repairs: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    terms: tuple[tuple[str, Span], ...] = ()
+    quantities: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The rung of the ladder that the draft stands on, or nothing."""
+        return self.draft.level if self.draft else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A concept not to be confused with an entry; ``entry`` is its own number in the copy, or 0."""
+
+    hans: str
+    hant: str
+    english: str
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A glossary concept that occurs in the text: where, and as what it is rendered there."""
+
+    number: int
+    concept: Concept
+    renderings: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repair of the source; ``row`` is the id of the segment it fell in, or nothing."""
+
+    number: int
+    before: str
+    after: str
+    rule: str
+    evidence: str
+    doubtful: bool
+    row: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A translator's note, numbered in the order of the text: the characters it is about, what it says, where."""
+
+    number: int
+    about: str
+    message: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the head: a label, what is said in Chinese and in English, and the link where there is one."""
+
+    label: str
+    chinese: str = ""
+    english: str = ""
+    url: str = ""
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The titles, the facts beneath them, and how far the draft got."""
+
+    title_zh: str
+    title_en: str
+    issuer_zh: str = ""
+    issuer_en: str = ""
+    facts: tuple[Fact, ...] = ()
+    coverage: str = ""
+    authority: str = "The Chinese text is authoritative."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCopy:
+    """A whole reading copy; ``lang`` is the language tag of the text as found, ``scripts`` those it can be shown in.
+
+    ``counts`` says how often each rule repaired, ``set_aside`` how many runs (markup, line ends) were set aside when
+    the text was read from its file. ``rows`` holds all segments in order, those of the page's furniture (kind
+    ``boilerplate``) too.
+    """
+
+    name: str
+    encoding: str
+    lang: str
+    scripts: tuple[str, ...]
+    head: Head
+    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+    repairs: tuple[Repair, ...]
+    counts: tuple[tuple[str, int], ...]
+    set_aside: int
+    signature: Signature
+    attributions: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The rows of the text itself."""
+        return tuple(row for row in self.rows if row.kind != "boilerplate")
+
+    @property
+    def boilerplate(self) -> tuple[Row, ...]:
+        """The rows left out of the body: furniture of the page."""
+        return tuple(row for row in self.rows if row.kind == "boilerplate")

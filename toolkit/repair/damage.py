@@ -1,0 +1,38 @@
+"""Damage that can be seen but not undone: found and marked, so that nobody quotes it as text."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.document import Annotation
+from toolkit.text import Span
+
+# What each mark says of its run. The named group of PATTERN that matched is the key.
+MEANING = {
+    "undecodable": "bytes that the encoding of the file does not know",
+    "replacement": "U+FFFD: a character was lost before this file was made",
+    "kunjinkao": "锟斤拷: U+FFFD read as GBK; what stood here is lost",
+    "tangtang": "烫烫烫, 屯屯屯: uninitialized memory, never text",
+    "splice": "a byte splice (?pinyin)) for which no reading was found",
+    "mojibake": "text read in a wrong encoding, of which bytes were lost",
+}
+PATTERN = re.compile(
+    "(?P<undecodable>[\ud800-\udfff]+)"
+    "|(?P<replacement>\ufffd+)"
+    "|(?P<kunjinkao>(?:锟斤拷)+(?:锟斤?)?)"
+    "|(?P<tangtang>烫{3,}|屯{3,})"
+    "|(?P<splice>(?<=[\u3400-\u9fff])\\?[a-zü\u0101-\u01dc]{1,6}\\))"
+    "|(?P<mojibake>[锛銆][\u3400-\u9fff€]{0,2}\\?|(?:鈥[?滄漚]){1,2})"
+)
+
+
+def damage(characters: str) -> tuple[Annotation, ...]:
+    """Return an annotation of the kind ``damage`` for each run that is recognized; its value is a key of MEANING.
+
+    >>> [(note.span, note.value) for note in damage("警方锟斤拷表示")]
+    [(Span(start=2, end=5), 'kunjinkao')]
+    """
+    return tuple(
+        Annotation(Span(*found.span()), "damage", found.lastgroup, "repair.damage")
+        for found in PATTERN.finditer(characters)
+    )

@@ -1,0 +1,187 @@
+"""A weighted bottom-up chart over a lattice of edges: the best few analyses of every stretch of a clause.
+
+Cells are filled by end, then by start from the right; a cell is closed (unary rules, then the cheapest ``KEPT`` analyses a
+category) before anything is built on it, so the work grows with the lattice and not with the number of analyses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from toolkit.transfer.grammar import Grammar, Rule, Symbol
+from toolkit.transfer.lexicon import Entry
+
+KEPT = 3
+FRAGMENT = 2.5
+ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.4, "T": 0.2, "AP": 0.6, "D": 0.6}
+_COST = attrgetter("cost")
+
+
+class Item:
+    """One analysis of one stretch: a category over code points ``start`` to ``end``, its cost, and how it was made.
+
+    A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules.
+    """
+
+    __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rule", "start")
+
+    def __init__(
+        self,
+        cat: str,
+        start: int,
+        end: int,
+        cost: float,
+        entry: Entry,
+        rule: Rule | None = None,
+        kids: tuple[Item, ...] = (),
+        feats: dict[str, str] | None = None,
+    ) -> None:
+        self.cat = cat
+        self.start = start
+        self.end = end
+        self.cost = cost
+        self.entry = entry
+        self.rule = rule
+        self.kids = kids
+        self.feats = feats or {}
+
+    def feature(self, name: str) -> str:
+        """Return a feature of the constituent, else of its head's entry, else nothing."""
+        found = self.feats.get(name)
+        return self.entry.features.get(name, "") if found is None else found
+
+
+@dataclass(slots=True)
+class _Active:
+    """A rule begun: the children found so far, from ``start`` on."""
+
+    rule: Rule
+    start: int
+    cost: float
+    kids: tuple[Item, ...]
+
+
+class Chart:
+    """The closed cells of one clause."""
+
+    __slots__ = ("_waiting", "cells", "grammar")
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.cells: dict[tuple[int, int], dict[str, list[Item]]] = {}
+        self._waiting: dict[int, dict[str, list[tuple[_Active, Symbol]]]] = {}
+
+    def fill(self, edges: Iterable[Item]) -> None:
+        """Parse: take the lattice's edges and close every cell."""
+        by_end: dict[int, dict[int, list[Item]]] = {}
+        for edge in edges:
+            by_end.setdefault(edge.end, {}).setdefault(edge.start, []).append(edge)
+        for end in sorted(by_end):
+            open_cells = by_end[end]
+            while open_cells:
+                start = max(open_cells)
+                self._close(start, end, open_cells.pop(start), open_cells)
+
+    def _close(self, start: int, end: int, items: list[Item], open_cells: dict[int, list[Item]]) -> None:
+        cell: dict[str, list[Item]] = {}
+        agenda = sorted(items, key=_COST, reverse=True)
+        while agenda:
+            item = agenda.pop()
+            kept = cell.setdefault(item.cat, [])
+            if len(kept) >= KEPT or any(same.entry is item.entry and same.feats == item.feats for same in kept):
+                continue
+            kept.append(item)
+            for rule, symbol in self.grammar.opening.get(item.cat, ()):
+                if symbol.test is not None and not symbol.test(item):
+                    continue
+                if len(rule.rhs) == 1:
+                    _insert(agenda, _complete(rule, start, end, item.cost, (item,)))
+                else:
+                    self._wait(_Active(rule, start, item.cost, (item,)), end)
+        self.cells[start, end] = cell
+        waiting = self._waiting.get(start)
+        if waiting is None:
+            return
+        for cat, kept in cell.items():
+            for active, symbol in waiting.get(cat, ()):
+                for item in kept:
+                    if symbol.test is None or symbol.test(item):
+                        self._advance(active, item, end, open_cells)
+
+    def _advance(self, active: _Active, item: Item, end: int, open_cells: dict[int, list[Item]]) -> None:
+        kids = (*active.kids, item)
+        cost = active.cost + item.cost
+        if len(kids) == len(active.rule.rhs):
+            made = _complete(active.rule, active.start, end, cost, kids)
+            open_cells.setdefault(active.start, []).append(made)
+        else:
+            self._wait(_Active(active.rule, active.start, cost, kids), end)
+
+    def _wait(self, active: _Active, end: int) -> None:
+        waiting = self._waiting.setdefault(end, {})
+        for symbol in active.rule.rhs[len(active.kids)]:
+            waiting.setdefault(symbol.cat, []).append((active, symbol))
+
+    def best(self, start: int, end: int, roots: dict[str, float]) -> Item | None:
+        """Return the cheapest analysis of a stretch as one of the root categories, each with its surcharge."""
+        cell = self.cells.get((start, end), {})
+        found = [(kept[0].cost + roots[cat], cat, kept[0]) for cat, kept in cell.items() if cat in roots]
+        return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _insert(agenda: list[Item], item: Item) -> None:
+    at = len(agenda)
+    while at and agenda[at - 1].cost < item.cost:
+        at -= 1
+    agenda.insert(at, item)
+
+
+def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
+    head = kids[rule.head]
+    feats = head.feats
+    if rule.sets or rule.slots:
+        feats = dict(feats)
+        for slot, _, _ in rule.slots:
+            feats[slot] = "1"
+        feats.update(rule.sets)
+    return Item(rule.lhs, start, end, cost + rule.cost, head.entry, rule, kids, feats)
+
+
+def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -> list[Item]:
+    """Return the cheapest sequence of constituents that covers ``start`` to ``end``; each beyond the first costs more.
+
+    A full parse is the sequence of one. Where the lattice itself has a gap no sequence exists and the list is empty.
+    """
+    best: dict[int, tuple[float, int, Item | None]] = {start: (0.0, start, None)}
+    spans: dict[int, list[tuple[int, dict[str, list[Item]]]]] = {}
+    for (left, right), cell in chart.cells.items():
+        spans.setdefault(right, []).append((left, cell))
+    for right in sorted(spans):
+        for left, cell in spans[right]:
+            if left not in best:
+                continue
+            for cat, kept in cell.items():
+                cost = best[left][0] + kept[0].cost + roots.get(cat, 1.5) + FRAGMENT
+                if right not in best or cost < best[right][0]:
+                    best[right] = (cost, left, kept[0])
+    return _walk_back(best, end)
+
+
+def _walk_back(best: dict[int, tuple[float, int, Item | None]], end: int) -> list[Item]:
+    found: list[Item] = []
+    at = end
+    while at in best and best[at][2] is not None:
+        item = best[at][2]
+        assert item is not None
+        found.append(item)
+        at = best[at][1]
+    return found[::-1]
+
+
+def derivation(item: Item, depth: int = 0) -> Sequence[str]:
+    """Return the derivation of an item as indented lines, for ``explain`` and for the rule tests."""
+    label = item.rule.id if item.rule else item.entry.id
+    own = f"{'  ' * depth}{item.cat} {item.start}-{item.end} {item.cost:.2f} {label}"
+    return [own, *(line for kid in item.kids for line in derivation(kid, depth + 1))]

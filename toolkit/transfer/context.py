@@ -1,0 +1,38 @@
+"""What generation knows of the text around a clause: genre, region, what has been mentioned, the last subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.vocabulary import Vocabulary
+
+GENRES = ("news", "rule", "notice", "report", "procurement")
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one document's generation; ``heading`` holds for the segment in hand."""
+
+    vocabulary: Vocabulary
+    genre: str = "news"
+    region: str = ""
+    heading: bool = False
+    mentioned: set[str] = field(default_factory=set)
+    subject: str = ""
+
+    @property
+    def past(self) -> bool:
+        """Whether bare verbs of the genre tell of the past."""
+        return self.genre in ("news", "report") and not self.heading
+
+    def measure(self, unit: str) -> str:
+        """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none."""
+        for entry in self.vocabulary.words.get(unit, ()):
+            if entry.cat == "q":
+                return "" if entry.en == "-" else entry.en
+        return ""
+
+    def senses(self, word: str, cat: str) -> tuple[Entry, ...]:
+        """Return the senses of a word as one category, conditioned ones included."""
+        return tuple(entry for entry in self.vocabulary.words.get(word, ()) if entry.cat == cat)

@@ -1,0 +1,152 @@
+"""The grammar of the transfer engine: weighted synchronous rules, read from TSV and compiled for the chart.
+
+A rule is one line: ``id``, ``rule`` (``NP < AP '的' NP``), ``cost`` (lower is better), ``build`` (which child is the head, which
+children go into which of its slots) and examples. Rules only attach children to slots; the linearizers order the English,
+so tense, articles and number stay out of the rules.
+
+A symbol is a category with conditions in square brackets, ``V[!i,class=act]``, or literals in quotes, ``'和|与'``.
+Conditions ask the features of the constituent, then of its head's entry: ``x`` (set), ``!x`` (not set), ``x=a|b``.
+A build is ``2 subj=1 +le``: child 2 is the head, child 1 is appended to its slot ``subj`` (``<mod=1`` puts it first), and the
+feature ``le`` is set on the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError
+from toolkit.resources import data
+
+if TYPE_CHECKING:
+    from toolkit.transfer.chart import Item
+
+COLUMNS = ["id", "rule", "cost", "build", "example", "english"]
+_SYMBOL = re.compile(r"'([^']+)'|([A-Za-z]+)(?:\[([^\]]*)\])?")
+Test = Callable[["Item"], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One right-hand symbol: a category (a literal is the category ``'x'``) and the test its constituent must pass."""
+
+    cat: str
+    test: Test | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, compiled.
+
+    ``slots`` holds (slot, child index, prepend) and ``sets`` the features that the result carries.
+    """
+
+    id: str
+    lhs: str
+    rhs: tuple[tuple[Symbol, ...], ...]
+    cost: float
+    head: int
+    slots: tuple[tuple[str, int, bool], ...]
+    sets: tuple[tuple[str, str], ...]
+    example: str = ""
+    english: str = ""
+    place: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules, indexed by the category that can open them."""
+
+    rules: tuple[Rule, ...]
+    opening: dict[str, tuple[tuple[Rule, Symbol], ...]]
+    literals: frozenset[str]
+
+
+def read_grammar(path: Path) -> Grammar:
+    """Read and compile a grammar; raises InputError naming the line of a malformed rule."""
+    rules = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if number == 1 or not line.strip() or line.startswith("#"):
+            continue
+        try:
+            rules.append(parse_rule(line, f"{path}:{number}"))
+        except (ValueError, IndexError) as error:
+            raise InputError(f"malformed rule ({error})", place=f"{path}:{number}", remedy="see grammar.py") from None
+    return index(rules)
+
+
+def index(rules: list[Rule]) -> Grammar:
+    """Index rules by the categories of their first symbols."""
+    opening: dict[str, list[tuple[Rule, Symbol]]] = {}
+    literals = set()
+    for rule in rules:
+        for symbol in rule.rhs[0]:
+            opening.setdefault(symbol.cat, []).append((rule, symbol))
+        literals.update(symbol.cat[1:-1] for options in rule.rhs for symbol in options if symbol.cat.startswith("'"))
+    return Grammar(tuple(rules), {cat: tuple(found) for cat, found in opening.items()}, frozenset(literals))
+
+
+def parse_rule(line: str, place: str = "") -> Rule:
+    """Compile one line of a grammar file.
+
+    >>> rule = parse_rule("np-de\\tNP < AP '的' NP\\t0.1\\t3 <mod=1\\t严重的问题\\tserious problems")
+    >>> rule.lhs, rule.head, rule.slots
+    ('NP', 2, (('mod', 0, True),))
+    """
+    name, rule, cost, build, *examples = [*line.split("\t"), "", ""]
+    left, arrow, right = rule.partition(" < ")
+    if not arrow:
+        raise ValueError("no < in the rule")
+    rhs = tuple(_symbols(match) for match in _SYMBOL.finditer(right))
+    head, *parts = build.split()
+    slots, sets = [], []
+    for part in parts:
+        key, _, value = part.lstrip("+<").partition("=")
+        if part.startswith("+"):
+            sets.append((key, value or "1"))
+        else:
+            slots.append((key, int(value) - 1, part.startswith("<")))
+    if max([int(head), *(child + 1 for _, child, _ in slots)]) > len(rhs):
+        raise ValueError("the build names a child that the rule lacks")
+    return Rule(
+        name, left.strip(), rhs, float(cost), int(head) - 1, tuple(slots), tuple(sets), examples[0], examples[1], place
+    )
+
+
+def _symbols(match: re.Match[str]) -> tuple[Symbol, ...]:
+    if match[1]:
+        return tuple(Symbol(f"'{word}'") for word in match[1].split("|"))
+    return (Symbol(match[2], _test(match[3]) if match[3] else None),)
+
+
+def _test(conditions: str) -> Test:
+    tests = [_condition(part.strip()) for part in conditions.split(",")]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda item: all(test(item) for test in tests)
+
+
+def _condition(part: str) -> Test:
+    if "=" in part:
+        name, _, values = part.partition("=")
+        wanted = frozenset(values.split("|"))
+        if name == "word":
+            return lambda item: item.entry.zh in wanted
+        if name.startswith("!"):
+            absent = name[1:]
+            return lambda item: item.feature(absent) not in wanted
+        return lambda item: item.feature(name) in wanted
+    if part.startswith("!"):
+        bare = part[1:]
+        return lambda item: not item.feature(bare)
+    return lambda item: bool(item.feature(part))
+
+
+@cache
+def shipped_grammar() -> Grammar:
+    """Return the grammar that comes with the package."""
+    return read_grammar(data("transfer", "data", "grammar", "rules.tsv"))

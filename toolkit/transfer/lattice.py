@@ -1,0 +1,200 @@
+"""The segmentation lattice of a clause: every way to read its characters as words, each with a cost.
+
+Typed literals (quantities, dates, codes), names, glossary terms, lexicon words and the tokens of rjieba are all edges;
+the chart chooses among them. An edge that cuts a token in two is not forbidden but dear, so a wrong tokenizer loses to
+good grammar and a trap (政治安全 holds 治安) loses to both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.analysis.values import Name, Quantity, Token
+from toolkit.text import Span
+from toolkit.transfer.chart import Item
+from toolkit.transfer.grammar import Grammar
+from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.vocabulary import Vocabulary
+
+WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
+TERM_BONUS = 0.25
+_CATEGORIES = {
+    "count": "QC",
+    "number": "QN",
+    "ordinal": "QO",
+    "percent": "QP",
+    "money": "QM",
+    "measure": "QE",
+    "date": "QD",
+    "date-range": "QD",
+    "time": "QD",
+    "duration": "QR",
+    "age": "QA",
+    "fraction": "QP",
+    "multiple": "QX",
+    "case": "QCASE",
+    "document-number": "QDOC",
+    "article": "QART",
+    "list-number": "QLIST",
+    "code": "CODE",
+}
+_LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the analysis says of a segment; spans count in the segment."""
+
+    tokens: Sequence[tuple[Span, Token]] = ()
+    quantities: Sequence[tuple[Span, Quantity]] = ()
+    names: Sequence[tuple[Span, Name]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The regional and generic limits under which senses are chosen."""
+
+    region: str = ""
+    genre: str = ""
+
+    def admits(self, entry: Entry) -> bool:
+        """Whether the entry may stand in a text of this region and genre."""
+        region = entry.get("reg")
+        if region and self.region not in region.split(","):
+            return False
+        genre = entry.get("genre")
+        return not genre or self.genre in genre.split(",")
+
+
+class Lattice:
+    """The edges of one segment, made once and cut to clauses by :meth:`between`."""
+
+    def __init__(
+        self, text: str, found: Findings, vocabulary: Vocabulary, grammar: Grammar, sense: Sense | None = None
+    ) -> None:
+        self.text = text
+        self.sense = sense or Sense()
+        self._found = found
+        self._cuts = _token_insides(found.tokens)
+        self._literals = grammar.literals
+        self._blocked = [(span, quantity) for span, quantity in found.quantities]
+        self.edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
+        self.edges += self._gaps()
+
+    def between(self, start: int, end: int) -> list[Item]:
+        """Return the edges that lie inside a stretch."""
+        return [edge for edge in self.edges if start <= edge.start and edge.end <= end]
+
+    def _cost(self, start: int, end: int) -> float:
+        cost = WORD - 0.04 * min(end - start - 1, 6)
+        insides = self._cuts
+        return cost + CUT * (start in insides) + CUT * (end in insides)
+
+    def _typed(self) -> Iterator[Item]:
+        for span, quantity in self._found.quantities:
+            entry = quantity_entry(span.of(self.text), quantity)
+            yield Item(_CATEGORIES[quantity.kind], span.start, span.end, 0.4, entry)
+
+    def _names(self) -> Iterator[Item]:
+        for span, name in self._found.names:
+            if self._split(span.start, span.end):
+                continue
+            cat = {"person": "nr", "organ": "nt"}.get(name.kind, "ns")
+            features = {"class": name.kind if name.kind in ("person", "organ") else "place", "proper": "1"}
+            if name.masked:
+                features["masked"] = "1"
+            zh = span.of(self.text)
+            yield Item(cat, span.start, span.end, 0.7, Entry(zh, cat, name.english, features, f"name:{zh}"))
+
+    def _split(self, start: int, end: int) -> bool:
+        """Whether a word would cut a typed literal in two or lie inside one."""
+        return any(
+            span.start < end and start < span.end and not (start <= span.start and span.end <= end)
+            for span, _ in self._blocked
+        )
+
+    def _words(self, vocabulary: Vocabulary) -> Iterator[Item]:
+        for start in range(len(self.text)):
+            for end, entries in vocabulary.matches(self.text, start, len(self.text)):
+                if self._blocked and self._split(start, end):
+                    continue
+                yield from self._readings(start, end, entries)
+
+    def _readings(self, start: int, end: int, entries: Iterable[Entry]) -> Iterator[Item]:
+        base = self._cost(start, end)
+        rank = 0.0
+        for entry in entries:
+            if not self.sense.admits(entry):
+                continue
+            cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
+            cost -= TERM_BONUS if "term" in entry.features else 0.0
+            cost -= 0.3 if entry.get("reg") else 0.0
+            conditioned = any(name in entry.features for name in ("obj", "obj.class", "subj", "head", "mod"))
+            if entry.cat == "v":
+                yield from _verb_edges(start, end, cost, entry, conditioned)
+            elif not conditioned:
+                yield Item(entry.cat, start, end, cost + rank, entry)
+            rank += 0.0 if conditioned else 0.05
+
+    def _literal_edges(self) -> Iterator[Item]:
+        for start in range(len(self.text)):
+            for length in (1, 2, 3):
+                word = self.text[start : start + length]
+                if len(word) == length and word in self._literals and not self._split(start, start + length):
+                    cost = 0.5 + 0.5 * ((start in self._cuts) + (start + length in self._cuts))
+                    entry = Entry(word, f"'{word}'", "", {}, f"grammar:{word}")
+                    yield Item(entry.cat, start, start + length, cost, entry)
+
+    def _gaps(self) -> Iterator[Item]:
+        """Yield edges for tokens that no word covers: foreign runs as they are, the rest to be glossed."""
+        covered = {(edge.start, edge.end) for edge in self.edges}
+        for match in _LATIN.finditer(self.text):
+            if not self._split(*match.span()):
+                entry = Entry(match[0], "CODE", match[0], {"class": "info", "proper": "1"}, "source:latin")
+                yield Item("CODE", match.start(), match.end(), 0.8, entry)
+        for span, token in self._found.tokens:
+            if (span.start, span.end) not in covered and not self._split(span.start, span.end):
+                yield from self._unknown(span.start, span.end, token)
+        reached = set(covered) | {(span.start, span.end) for span, _ in self._found.tokens}
+        for at, sign in enumerate(self.text):
+            if (at, at + 1) not in reached and not self._split(at, at + 1) and not sign.isspace():
+                yield Item("UNK", at, at + 1, UNKNOWN + 1.5, Entry(sign, "UNK", sign, {}, "unknown"))
+
+    def _unknown(self, start: int, end: int, token: Token) -> Iterator[Item]:
+        if not any("\u3400" <= sign <= "\u9fff" for sign in token.word):
+            return
+        cat = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}.get(token.tag[:1], "n")
+        entry = Entry(token.word, cat, "", {"unknown": "1", "class": "abstract"}, "unknown")
+        cost = UNKNOWN + 0.3 * (end - start)
+        yield Item(cat, start, end, cost, entry)
+        if cat == "v":
+            yield Item("vn", start, end, cost + 0.3, entry)
+
+
+def _verb_edges(start: int, end: int, cost: float, entry: Entry, conditioned: bool) -> Iterator[Item]:
+    prior = entry.get("n")
+    as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.6)
+    as_verb = {"1": 0.5, "0.5": 0.2}.get(prior, 0.0)
+    yield Item("v", start, end, cost + as_verb, entry)
+    if not conditioned and not entry.get("comp") == "that":
+        yield Item("vn", start, end, cost + as_noun, entry)
+
+
+def _token_insides(tokens: Iterable[tuple[Span, Token]]) -> frozenset[int]:
+    return frozenset(at for span, _ in tokens for at in range(span.start + 1, span.end))
+
+
+def quantity_entry(zh: str, quantity: Quantity) -> Entry:
+    """Make the entry of a typed literal."""
+    features = {
+        "value": quantity.value,
+        "kind": quantity.kind,
+        "unit": quantity.unit,
+        "plural": "1" if quantity.plural else "",
+        "bound": quantity.bound,
+        "number": str(quantity.number),
+        "class": {"money": "money", "case": "event"}.get(quantity.kind, "quantity"),
+    }
+    return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")

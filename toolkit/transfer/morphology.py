@@ -1,0 +1,138 @@
+"""English inflection for generation: verb forms, plurals, articles, title case.
+
+Verb forms come of two small tables of ours and the regular rules: the verbs of the lexicon are a closed, reviewed list,
+for which a general inflector (lemminflect with NumPy, 70 MB) is too heavy. Plurals and a/an are the work of ``inflect``,
+imported when the first one is asked for, because its import alone takes longer than a page of drafting.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from toolkit.resources import data
+
+_BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
+_PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
+_SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, str]]:
+    lines = data("transfer", "data", "verbs-irregular.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {base: (past, participle) for base, past, participle in (line.split("\t") for line in lines)}
+
+
+@cache
+def _doubling() -> frozenset[str]:
+    return frozenset(data("transfer", "data", "verbs-doubling.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=16384)
+def inflect_verb(phrase: str, form: str) -> str:
+    """Inflect the head of a verb phrase; ``form`` is base, s (third person), past, ing or en (past participle).
+
+    The head is the first word; a coordinated head (``investigate and handle``) is inflected on both sides.
+
+    >>> inflect_verb("crack down on", "past"), inflect_verb("investigate and handle", "ing")
+    ('cracked down on', 'investigating and handling')
+    """
+    first, joint, second = phrase.partition(" and ")
+    if joint and " " not in first and second.split(" ")[0].isalpha():
+        return inflect_verb(first, form) + joint + inflect_verb(second, form)
+    match = _PARTICLES.match(phrase)
+    if not match or form == "base":
+        return phrase
+    return _head(match[1], form) + match[2]
+
+
+def _head(verb: str, form: str) -> str:
+    if verb == "be":
+        return _BE[form]
+    if form in ("past", "en") and verb in _irregular():
+        return _irregular()[verb][form == "en"]
+    if form == "s":
+        return "has" if verb == "have" else _s(verb)
+    if form == "ing":
+        return _ing(verb)
+    return _ed(verb)
+
+
+def _s(verb: str) -> str:
+    if re.search(r"(s|x|z|ch|sh|o)$", verb):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return verb + verb[-1] + "ing" if verb in _doubling() else verb + "ing"
+
+
+def _ed(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    return verb + verb[-1] + "ed" if verb in _doubling() else verb + "ed"
+
+
+@cache
+def _inflect() -> Any:
+    import inflect
+
+    return inflect.engine()
+
+
+@lru_cache(maxsize=16384)
+def plural(phrase: str) -> str:
+    """Return the plural of a noun phrase: the word before "of", "for", "in" … or the last word takes it.
+
+    >>> plural("police officer"), plural("rate of growth"), plural("head of department")
+    ('police officers', 'rates of growth', 'heads of department')
+    """
+    match = re.match(r"(.+?)( (?:of|for|in|on|to|at|from|with|by|under|against|without|between|per|that|who) .+)", phrase)
+    head, tail = (match[1], match[2]) if match else (phrase, "")
+    *before, last = head.split(" ")
+    return " ".join([*before, _plural_word(last)]) + tail
+
+
+def _plural_word(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return word + "s"
+    return str(_inflect().plural_noun(word)) or word
+
+
+@lru_cache(maxsize=16384)
+def article(word: str) -> str:
+    """Return "a" or "an" for the word that follows.
+
+    >>> article("hour"), article("MTR station"), article("11"), article("university")
+    ('an', 'an', 'an', 'a')
+    """
+    if word[:1].isdigit():
+        return "an" if re.match(r"(8|11(?!\d)|18(?!\d))", word) else "a"
+    return str(_inflect().a(word.split(" ")[0] or "x")).split(" ")[0]
+
+
+def title_case(text: str) -> str:
+    """Capitalize as in a heading: all words but articles, short prepositions and conjunctions; first and last always.
+
+    >>> title_case("work on the prevention and control of theft")
+    'Work on the Prevention and Control of Theft'
+    """
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        if 0 < index < len(words) - 1 and word in _SMALL and not words[index - 1].endswith((":", ".")):
+            continue
+        words[index] = "-".join(map(_capital, word.split("-"))) if "-" in word else _capital(word)
+    return " ".join(words)
+
+
+def _capital(word: str) -> str:
+    match = re.match(r"([\"“‘(\[]*)(.)(.*)", word, re.DOTALL)
+    return match[1] + match[2].upper() + match[3] if match else word
