@@ -13,13 +13,12 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from chardetng_py import EncodingDetector
 
 from toolkit.document import Source
 from toolkit.errors import InputError
-from toolkit.repair.fluency import fluency
+from toolkit.repair.fluency import common, fluency
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -196,7 +195,7 @@ def _utf16(data: bytes) -> str:
         if narrow and high * 5 < half:
             continue
         characters = sample.decode(encoding, "replace")
-        common = sum(character in _common() or "\t" <= character <= "~" for character in characters)
+        common = sum(character in common() or "\t" <= character <= "~" for character in characters)
         if common >= 0.9 * half:
             return encoding
     return ""
@@ -238,22 +237,12 @@ def _share(sample: bytes, encoding: str) -> float:
     escaped = sum("\ud800" <= c <= "\udfff" for c in characters)
     if characters and len(sample) == SAMPLE and escaped:
         escaped -= 1  # the cut of the sample
-    return (sum(c in _common() for c in characters) - 5 * escaped) / max(1, len(characters))
+    return (sum(c in common() for c in characters) - 5 * escaped) / max(1, len(characters))
 
 
 def _reads(sample: bytes, encoding: str) -> float:
     """How well the first hundred bytes read: two common readings of a short text are told apart by their words."""
     return fluency(sample[:100].decode(encoding, "replace"))
-
-
-@cache
-def _common() -> frozenset[str]:
-    """The characters of the first levels of GB 2312 and Big5, and the marks and full-width forms of both."""
-    codes = [bytes((lead, trail)) for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for trail in range(0xA1, 0xFF)]
-    simplified = b"".join(codes).decode("gb2312", "ignore")
-    codes = [bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
-    traditional = b"".join(codes).decode("big5", "ignore")
-    return frozenset(simplified + traditional + "，。、；：？！「」『』（）《》〈〉“”‘’…—　﹔﹕·‧")
 
 
 def _first_high(data: bytes) -> int:

@@ -90,7 +90,7 @@ def _published(document: Document) -> str:
     dated = re.compile(r"publi|pubdate|date|发布|發佈|日期", re.I)
     for token in _tokens(document.text(DECODED)):
         if token.name in ("meta", "time"):
-            values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(token.attributes)}
+            values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(token.attributes[:2000])}
             key = values.get("name") or values.get("property") or values.get("itemprop") or token.name
             if (dated.search(key) or key == "time") and (day := _day(values.get("content", values.get("datetime", "")))):
                 return day

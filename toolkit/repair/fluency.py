@@ -69,3 +69,24 @@ def _word(word: str) -> float:
         return UNKNOWN if not word.isascii() else -6.0 * len(word)
     # asked about one of its own words, the cutter answers its frequency + 1
     return log(max(1, cutter.suggest_freq(word) - 1)) - log(TOTAL)
+
+
+@cache
+def common() -> frozenset[str]:
+    """The characters of the first levels of GB 2312 and Big5, and the marks of Chinese text."""
+    codes = [bytes((lead, trail)) for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for trail in range(0xA1, 0xFF)]
+    first_gb = b"".join(codes).decode("gb2312", "ignore")
+    codes = [bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
+    first_big5 = b"".join(codes).decode("big5", "ignore")
+    return frozenset(first_gb + first_big5 + "，。、；：？！「」『』（）《》〈〉“”‘’…—　﹔﹕·‧")
+
+
+def is_chinese(characters: str) -> bool:
+    """Tell whether a run of three characters or more that are not ASCII is Chinese: common characters all but a tenth.
+
+    >>> is_chinese("长沙市公安局"), is_chinese("ÖÐ¹ú¾¯")
+    (True, False)
+    """
+    wide = [character for character in characters if character > "\x7f"]
+    han = sum("\u3400" <= character <= "\u9fff" for character in wide)
+    return han >= 3 and sum(character in common() for character in wide) >= 0.9 * len(wide)

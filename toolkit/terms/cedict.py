@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -49,6 +50,19 @@ def entries(word: str) -> tuple[CedictEntry, ...]:
     text = _text()
     starts = {text.rfind("\n", 0, at) + 1 for at in _find_all(text, f" {word} [")}
     starts |= {at + 1 for at in _find_all(text, f"\n{word} ")}
+    return _read(starts)
+
+
+@cache
+def _index() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for line in re.finditer(r"^\S+ (\S+) \[", _text(), re.MULTILINE):
+        found.setdefault(line[1], []).append(line.start())
+    return found
+
+
+def _read(starts: Iterable[int]) -> tuple[CedictEntry, ...]:
+    text = _text()
     found = (_LINE.match(text, start) for start in sorted(starts))
     return tuple(
         CedictEntry(line[1], line[2], line[3], tuple(line[4].split("/"))) for line in found if line is not None
@@ -66,14 +80,16 @@ def _find_all(text: str, wanted: str) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def first_sense(word: str) -> str:
-    """Return one short, clean English gloss of ``word``, or nothing: no classifiers, variants or explanations.
+    """Return one short, clean English gloss of a Simplified ``word``, or nothing: no classifiers, variants, explanations.
+
+    A draft asks for many words, so this goes through an index that :func:`entries` does without.
 
     >>> first_sense("喇叭")
     'horn'
     """
     candidates = [
         part.strip()
-        for entry in sorted(entries(word), key=lambda entry: entry.pinyin[:1].isupper())
+        for entry in sorted(_read(_index().get(word, ())), key=lambda entry: entry.pinyin[:1].isupper())
         for definition in entry.definitions
         if not _EXPLAINS.match(definition)
         for part in [re.sub(r"\s*\([^)]*\)\s*", " ", definition).split(";")[0]]

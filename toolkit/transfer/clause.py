@@ -45,7 +45,7 @@ class Clauses:
         plan = self.plan(node, subject)
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
         front += [piece for kid in node.get("topic") for piece in self._topic(kid)]
-        conj = [word(kid.entry.en, kid) for kid in node.get("cj")]
+        conj = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
         return [*conj, *front, *self._subject(plan), *self.predicate(plan)]
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
@@ -54,7 +54,7 @@ class Clauses:
             return self._coordinated(node, subject, "predicate")
         plan = self.plan(node, subject)
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
-        conj = [word(kid.entry.en, kid) for kid in node.get("cj")]
+        conj = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
         return [*conj, *front, *self.predicate(plan)]
 
     def plan(self, node: Node, subject: Node | None = None) -> Plan:

@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
 
 from toolkit.analysis.values import Name, Quantity, Token
+from toolkit.terms.cedict import first_sense
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
 from toolkit.transfer.grammar import Grammar
@@ -165,12 +169,31 @@ class Lattice:
     def _unknown(self, start: int, end: int, token: Token) -> Iterator[Item]:
         if not any("\u3400" <= sign <= "\u9fff" for sign in token.word):
             return
-        cat = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}.get(token.tag[:1], "n")
-        entry = Entry(token.word, cat, "", {"unknown": "1", "class": "abstract"}, "unknown")
+        cat = _TAG_CATEGORY.get(token.tag[:1], "n")
+        entry = last_resort(token.word, cat)
         cost = UNKNOWN + 0.3 * (end - start)
         yield Item(cat, start, end, cost, entry)
         if cat == "v":
             yield Item("vn", start, end, cost + 0.3, entry)
+
+
+_TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
+
+
+@lru_cache(maxsize=8192)
+def last_resort(zh: str, cat: str) -> Entry:
+    """Return an entry for a word that nothing of ours knows: one sense of CC-CEDICT, labelled, else nothing but its pinyin.
+
+    >>> last_resort("喇叭", "n").en
+    'horn'
+    """
+    gloss = first_sense(zh)
+    if cat == "v":
+        gloss = gloss.removeprefix("to ")
+    if gloss and not gloss.startswith("to ") and "..." not in gloss:
+        return Entry(zh, cat, gloss, {"class": "abstract", "unknown": "1"}, f"cc-cedict:{zh}")
+    syllables = lazy_pinyin(zh)
+    return Entry(zh, cat, "".join(syllables).capitalize(), {"class": "abstract", "unknown": "1"}, "unknown")
 
 
 def _verb_edges(start: int, end: int, cost: float, entry: Entry, conditioned: bool) -> Iterator[Item]:

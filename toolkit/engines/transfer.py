@@ -1,0 +1,97 @@
+"""The embedded engine: weighted transfer over data-authored rules, offline and without model weights."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from toolkit.analysis.quantities import quantities
+from toolkit.analysis.names import names
+from toolkit.analysis.tokens import tokenize
+from toolkit.document import HANS, Annotation, Document, Layer
+from toolkit.glossary import Glossary
+from toolkit.resources import data
+from toolkit.transfer.context import Context
+from toolkit.transfer.grammar import shipped_grammar
+from toolkit.transfer.lattice import Findings
+from toolkit.transfer.sentence import SentenceWriter
+from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon
+
+VERSION = "1"
+_RULE_SIGNS = re.compile(r"第[一二三四五六七八九十百零〇\d]+[条章]|应当|不得|本办法|本条例|本规定")
+_NOTICE_SIGNS = re.compile(r"特此通[告知]|现(?:通告|公告|通知)如下|的通[告知]$|公告$", re.MULTILINE)
+_REPORT_SIGNS = re.compile(r"各位代表|政府工作报告|工作总结|请予审议")
+_TENDER_SIGNS = re.compile(r"招标|投标人|采购项目|预算金额")
+
+
+def genre_of(text: str) -> str:
+    """Tell the genre of a text by its formulas: rule, notice, report, procurement, else news.
+
+    >>> genre_of("第一条　为了规范视频图像信息的采集，应当遵循合法的原则。")
+    'rule'
+    """
+    if len(_RULE_SIGNS.findall(text)) >= 2:
+        return "rule"
+    if _TENDER_SIGNS.search(text):
+        return "procurement"
+    if _REPORT_SIGNS.search(text):
+        return "report"
+    return "notice" if _NOTICE_SIGNS.search(text) else "news"
+
+
+@cache
+def _data_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(data("transfer", "data").rglob("*.tsv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEngine:
+    """Drafts by transfer; two engines with the same glossary and version give the same bytes."""
+
+    glossary: Glossary
+    region: str = ""
+    today: date | None = None
+    name: str = "transfer"
+    _vocabulary: list[Vocabulary] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def signature(self) -> str:
+        """Engine version, digest of lexicon and grammar, digest of the glossary."""
+        return f"transfer/{VERSION} data:{_data_digest()} glossary:{self.glossary.digest[:12] or 'none'}"
+
+    def draft(self, document: Document) -> Document:
+        """Return the document with a draft for each segment that is no boilerplate."""
+        version = HANS if document.has(HANS) else document.latest.name
+        text = document.text(version)
+        writer = SentenceWriter(self._words(), shipped_grammar(), self._context(text))
+        drafts = []
+        for segment in document.layer("segment"):
+            part = segment.span.of(text)
+            found = self._analyze(part)
+            draft = writer.draft(part, found, heading=getattr(segment.value, "kind", "") == "heading")
+            drafts.append(Annotation(segment.span, "draft", draft, self.name))
+        return document.with_layer(Layer("draft", document.layer("segment").version, tuple(drafts)))
+
+    def _words(self) -> Vocabulary:
+        if not self._vocabulary:
+            self._vocabulary.append(merge(shipped_lexicon(), self.glossary))
+        return self._vocabulary[0]
+
+    def _context(self, text: str) -> Context:
+        return Context(self._words(), genre=genre_of(text), region=self.region)
+
+    def _analyze(self, part: str) -> Findings:
+        tokens = tokenize(part)
+        places = self._gazetteer()
+        return Findings(
+            tokens, quantities(part, date=self.today, region=self.region or "CN"), names(part, tokens, gazetteer=places)
+        )
+
+    def _gazetteer(self) -> dict[str, str]:
+        return {word: entry.en for word, found in shipped_lexicon().words.items() for entry in found if entry.cat == "ns"}

@@ -1,0 +1,202 @@
+"""One segment from its lattice to linked English: enclosures, clauses, parse, linking, and the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from toolkit.document import Draft, Finding, QuantityUse, TermUse
+from toolkit.text import Span
+from toolkit.transfer.chart import ROOTS, Chart, Item, cover
+from toolkit.transfer.clause import Clauses
+from toolkit.transfer.context import Context
+from toolkit.transfer.enclosure import Cut, Enclosure, clauses, enclosures
+from toolkit.transfer.grammar import Grammar
+from toolkit.transfer.lattice import Findings, Lattice, Sense
+from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.link import Clause, link_clauses
+from toolkit.transfer.morphology import title_case
+from toolkit.transfer.pieces import Piece, capitalize, join, links, word
+from toolkit.transfer.senses import choose
+from toolkit.transfer.tree import Node, build
+from toolkit.transfer.vocabulary import Vocabulary
+
+_ENGLISH_MARK = {"“": '"', "「": '"', "『": '"', "‘": "'", "（": "(", "(": "(", "【": "[", "〔": "["}
+_CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The clauses of a segment as they were parsed, kept for ``explain``."""
+
+    items: list[list[Item]] = field(default_factory=list)
+    unknown: list[Item] = field(default_factory=list)
+    failed: int = 0
+
+
+class SentenceWriter:
+    """Drafts segments one after another; the context carries genre, mentions and the last subject."""
+
+    def __init__(self, vocabulary: Vocabulary, grammar: Grammar, context: Context) -> None:
+        self.vocabulary = vocabulary
+        self.grammar = grammar
+        self.context = context
+
+    def draft(self, text: str, found: Findings, *, heading: bool = False) -> Draft:
+        """Draft one segment; a crash in one clause costs that clause its parse, nothing else."""
+        self.context.heading = heading
+        work = _Segment(self, text, found)
+        pieces = capitalize(work.stretch(0, len(text), final=True))
+        if heading:
+            pieces = [_headline(piece) for piece in pieces]
+        line, placed = join(pieces)
+        return Draft(
+            english=line,
+            engine="transfer",
+            level=_level(work.parsed),
+            links=links(placed),
+            supplied=tuple(span for span, piece in placed if piece.supplied),
+            terms=tuple(_terms(placed)),
+            quantities=tuple(
+                QuantityUse(Span(piece.start, piece.end), span, piece.value) for span, piece in placed if piece.value
+            ),
+            findings=tuple(_findings(work.parsed, placed, work.missing)),
+        )
+
+
+class _Segment:
+    """The work on one segment: its lattice and what its enclosures say."""
+
+    def __init__(self, writer: SentenceWriter, text: str, found: Findings) -> None:
+        self.text = text
+        self.writer = writer
+        self.context = writer.context
+        sense = Sense(self.context.region, self.context.genre)
+        self.lattice = Lattice(text, found, writer.vocabulary, writer.grammar, sense)
+        self.literals = [(span.start, span.end) for span, _ in found.quantities]
+        self.clauses = Clauses(self.context, self.inside)
+        self.parsed = Parsed()
+        self.missing: list[Item] = []
+
+    def stretch(self, start: int, end: int, *, final: bool = False) -> list[Piece]:
+        """Return the pieces of a stretch between enclosing marks, clause by clause, linked."""
+        closed = [e for e in enclosures(self.text, start, end) if not self._literal(e)]
+        inside = sorted([(e.start, e.end) for e in closed] + self.literals)
+        found = [self._clause(cut, closed) for cut in clauses(self.text, start, end, inside)]
+        return link_clauses(found, self.clauses, self.context, final=final)
+
+    def _literal(self, enclosure: Enclosure) -> bool:
+        return any(start <= enclosure.start and enclosure.end <= end for start, end in self.literals)
+
+    def _clause(self, cut: Cut, closed: list[Enclosure]) -> Clause:
+        start, end = cut.start, cut.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        items = self._parse(start, end, [e for e in closed if start <= e.start and e.end <= end])
+        nodes = []
+        for item in items:
+            node = build(item)
+            choose(node, self.context)
+            nodes.append(node)
+        return Clause(nodes, cut.mark, start, end)
+
+    def _parse(self, start: int, end: int, closed: list[Enclosure]) -> list[Item]:
+        if start >= end:
+            return []
+        edges = [edge for edge in self.lattice.between(start, end) if not _within(edge, closed)]
+        edges += [self._enclosed(enclosure) for enclosure in closed]
+        edges += self._marks(start, end, edges, closed)
+        chart = Chart(self.writer.grammar)
+        chart.fill(edges)
+        items = cover(chart, start, end, ROOTS)
+        self.parsed.items.append(items)
+        return items
+
+    def _enclosed(self, enclosure: Enclosure) -> Item:
+        inner = self.lattice.between(enclosure.start + 1, enclosure.end - 1)
+        whole = [edge for edge in inner if (edge.start, edge.end) == (enclosure.start + 1, enclosure.end - 1)]
+        features = {"class": "abstract", "proper": "1", "enclosed": "1"}
+        noun = next((edge for edge in whole if edge.cat == "n"), None)
+        if noun is not None:
+            features |= {name: value for name, value in noun.entry.features.items() if name in ("class", "the")}
+        if enclosure.kind == "TITLE":
+            features["class"] = "doc"
+        zh = self.text[enclosure.start : enclosure.end]
+        entry = Entry(zh, enclosure.kind, zh, features, "source:enclosed")
+        return Item(enclosure.kind, enclosure.start, enclosure.end, 0.6, entry)
+
+    def _marks(self, start: int, end: int, edges: list[Item], closed: list[Enclosure]) -> Iterator[Item]:
+        """Yield edges for stray marks and signs that no word covers, so that the lattice has no gap."""
+        reached = {at for edge in edges for at in range(edge.start, edge.end)}
+        for at in range(start, end):
+            if at not in reached:
+                yield Item("MARK", at, at + 1, 1.0, Entry(self.text[at], "MARK", self.text[at], {}, "source:mark"))
+
+    def inside(self, node: Node) -> list[Piece]:
+        """Write an enclosure: its marks and what stands between them."""
+        if node.entry.get("enclosed") != "1":
+            return [word(node.entry.en or node.entry.zh, node)]
+        opening = self.text[node.start]
+        pieces = self.stretch(node.start + 1, node.end - 1)
+        if opening in "《〈":
+            return [Piece(title_case(p.text), p.start, p.end, p.by, p.supplied, p.tight, p.term, p.value) for p in pieces]
+        sign = _ENGLISH_MARK.get(opening, '"')
+        head = Piece(sign, node.start, node.start + 1, "grammar:quotation")
+        tail = Piece(_CLOSING[sign], node.end - 1, node.end, "grammar:quotation", tight=True)
+        if pieces:
+            first = pieces[0]
+            pieces[0] = Piece(first.text, first.start, first.end, first.by, first.supplied, True, first.term, first.value)
+        return [head, *pieces, tail]
+
+
+def _within(edge: Item, closed: list[Enclosure]) -> bool:
+    return any(edge.start < e.end and e.start < edge.end for e in closed if not (edge.start <= e.start and e.end <= edge.end))
+
+
+def _headline(piece: Piece) -> Piece:
+    text = title_case(piece.text) if piece.by != "source:latin" else piece.text
+    return Piece(text, piece.start, piece.end, piece.by, piece.supplied, piece.tight, piece.term, piece.value)
+
+
+def _level(parsed: Parsed) -> str:
+    counts = [len(items) for items in parsed.items if items]
+    if not counts:
+        return "gloss"
+    leaves = [leaf for items in parsed.items for item in items for leaf in _leaves(item)]
+    if all(count == 1 for count in counts):
+        return "full"
+    if sum(count == 1 for count in counts) * 2 >= len(counts):
+        return "partial"
+    return "chunk" if sum(counts) < 0.8 * len(leaves) else "gloss"
+
+
+def _leaves(item: Item) -> Iterator[Item]:
+    if not item.kids:
+        yield item
+    for kid in item.kids:
+        yield from _leaves(kid)
+
+
+def _terms(placed: list[tuple[Span, Piece]]) -> Iterator[TermUse]:
+    for span, piece in placed:
+        if piece.term:
+            yield TermUse(piece.term, Span(piece.start, piece.end), span, piece.text)
+
+
+def _findings(parsed: Parsed, placed: list[tuple[Span, Piece]], missing: list[Item]) -> Iterator[Finding]:
+    for _, piece in placed:
+        if piece.by.startswith("cc-cedict"):
+            yield Finding("D102", Span(piece.start, piece.end), f'glossed from CC-CEDICT: "{piece.text}"')
+        elif piece.by == "unknown":
+            yield Finding("D101", Span(piece.start, piece.end), f'untranslated: "{piece.text}"')
+    said = {at for _, piece in placed for at in range(piece.start, piece.end)}
+    for items in parsed.items:
+        for item in items:
+            for leaf in _leaves(item):
+                if leaf.entry.en and leaf.cat in _CONTENT and not said & set(range(leaf.start, leaf.end)):
+                    yield Finding("D103", Span(leaf.start, leaf.end), f'not rendered: "{leaf.entry.zh}"')
+
+
+_CONTENT = frozenset(("n", "v", "vn", "a", "ns", "nt", "nr", "QC", "QN", "QM", "QP", "QD", "QR", "QE", "QO", "QX", "QA", "CODE"))
