@@ -76,7 +76,7 @@ class Edit:
 class Edits:
     """The sorted, disjoint edits that lead from one version of a text to the next.
 
-    Edits may touch, and none may change nothing. The class answers in both directions: ``forward`` and
+    Edits may touch, insertions at one place keep their order, and none may change nothing. The class answers in both directions: ``forward`` and
     ``back`` map *spans*, ``cut_back`` maps a *cut* (the border of a partition), because a partition mapped
     as spans would lose or repeat text where an edit stands on a border.
 
@@ -94,7 +94,7 @@ class Edits:
 
     def __post_init__(self) -> None:
         for earlier, later in pairwise(self.items):
-            if later.span.start < earlier.span.end or later.span == earlier.span:
+            if later.span.start < earlier.span.end:
                 raise InvariantError(f"edits out of order or overlapping at code point {later.span.start}")
         targets, shift = [], 0
         for edit in self.items:
@@ -144,17 +144,23 @@ class Edits:
         )
 
     def forward(self, span: Span) -> Span:
-        """Map a span of the earlier text to the smallest span of the later text that holds all that came of it."""
-        return Span(self._forward(span.start, left=True), self._forward(span.end, left=False))
+        """Map a span of the earlier text to the smallest span of the later text that holds all that came of it.
 
-    def _forward(self, at: int, *, left: bool) -> int:
-        index = (bisect_right if left else bisect_left)(self._starts, at) - 1
-        if index < 0:
+        Insertions on the borders of the span are left out.
+        """
+        if span.start == span.end:
+            at = self._forward(bisect_left(self._starts, span.start), span.start, inside_end=False)
+            return Span(at, at)
+        start = self._forward(bisect_right(self._starts, span.start), span.start, inside_end=False)
+        return Span(start, self._forward(bisect_left(self._starts, span.end), span.end, inside_end=True))
+
+    def _forward(self, index: int, at: int, *, inside_end: bool) -> int:
+        if not index:
             return at
-        edit, target = self.items[index], self._targets[index]
-        if at >= edit.span.end and not (left and at == edit.span.start == edit.span.end):
+        edit, target = self.items[index - 1], self._targets[index - 1]
+        if at >= edit.span.end:
             return target + len(edit.text) + at - edit.span.end
-        return target if left else target + len(edit.text)
+        return target + len(edit.text) if inside_end else target
 
     def back(self, span: Span) -> Span:
         """Map a span of the later text to the span of the earlier text that it came from.

@@ -29,7 +29,10 @@ def contract(copy: ReadingCopy) -> Json:
 
 def to_json(copy: ReadingCopy) -> str:
     """Return the contract as text that any UTF-8 writer can take: bytes that did not decode stay as \\udcxx escapes."""
-    text = json.dumps(contract(copy), ensure_ascii=False, indent=1) + "\n"
+    found = contract(copy)
+    lines = ",\n".join(json.dumps(segment, ensure_ascii=False) for segment in found["segments"])
+    head = json.dumps(found["document"], ensure_ascii=False)
+    text = f'{{"document": {head},\n"segments": [\n{lines}\n]}}\n'
     return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -29,7 +29,12 @@ FACTS = (
 
 
 def head(
-    about: About, source: Source, rows: Sequence[Row], counts: Sequence[tuple[str, int]], signature: Signature
+    about: About,
+    source: Source,
+    rows: Sequence[Row],
+    lang: str,
+    counts: Sequence[tuple[str, int]],
+    signature: Signature,
 ) -> Head:
     """Make the head; a title that ``about`` does not give is taken from the first heading, else from the file name."""
     opening = next((row for row in rows if row.kind in TITLES), None)
@@ -39,6 +44,7 @@ def head(
     return Head(
         title_zh=title_zh or (source.name if not title_en else ""),
         title_en=title_en,
+        lang="zh-Hans" if _said(about, "title_zh") else lang,
         issuer_zh=_said(about, "issuer_zh"),
         issuer_en=_said(about, "issuer_en"),
         facts=(

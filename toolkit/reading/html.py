@@ -70,14 +70,18 @@ BOTH = Option("both", "Both", hint="Simplified and Traditional")
 def to_html(copy: ReadingCopy) -> str:
     """Return the copy as one HTML file; the same copy gives the same text."""
     style, script = _asset("copy.css"), _asset("copy.js")
-    return _environment().get_template("copy.html.j2").render(
-        copy=copy,
-        switches=switches(copy),
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script),
-        levels=_WORDS_OF_LEVELS,
-        bilingual=any(row.draft for row in copy.rows),
+    return (
+        _environment()
+        .get_template("copy.html.j2")
+        .render(
+            copy=copy,
+            switches=switches(copy),
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script),
+            levels=_WORDS_OF_LEVELS,
+            bilingual=any(row.draft for row in copy.rows),
+        )
     )
 
 
@@ -94,7 +98,7 @@ def switches(copy: ReadingCopy) -> tuple[Switch, ...]:
     scripts = [SCRIPTS[name] for name in copy.scripts]
     scripts += [BOTH] if {"hans", "hant"} <= set(copy.scripts) else []
     offered = [LAYOUT] if any(row.draft for row in copy.rows) else []
-    offered += [PINYIN] if any(row.pinyin != row.source for row in copy.rows) else []
+    offered += [PINYIN] if copy.romanized else []
     offered += [Switch("script", "Script", tuple(scripts))] if len(scripts) > 1 else []
     return (*offered, THEME)
 
@@ -118,7 +122,25 @@ def anchor(name: str) -> str:
     >>> anchor("s12"), anchor("a b")
     ('s12', 's-a-b')
     """
-    return name if re.fullmatch(r"s\d+", name) else "s-" + re.sub(r"[^A-Za-z0-9]+", "-", name)
+    return name if re.fullmatch(r"s\d+", name) else f"s-{slug(name)}"
+
+
+def slug(name: str) -> str:
+    """Return a name as a part of an HTML class or id.
+
+    >>> slug('list "item"')
+    'list-item-'
+    """
+    return re.sub(r"[^A-Za-z0-9]+", "-", name)
+
+
+def label(name: str) -> str:
+    """Return the number by which a reader knows a segment.
+
+    >>> label("s12")
+    '12'
+    """
+    return name.removeprefix("s")
 
 
 def _visible(value: object) -> object:
@@ -146,6 +168,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, object] = {"marked": marked, "anchor": anchor}
+    filters: Mapping[str, object] = {"marked": marked, "anchor": anchor, "slug": slug, "label": label}
     environment.filters.update(filters)
     return environment

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from toolkit.reading.shown import shown
 from toolkit.reading.values import Entry, Fact, ReadingCopy, Row
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~^$#=%{}]|:(?=//|$)|(?<=www)\.")
-_LEADING = re.compile(r"^(\s*)(?:([-+])|(\d+)([.)]))")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~^$#{}]|=(?==)|(?<==)=|%(?=%)|(?<=%)%|:(?=//|$)|(?<=www)\.")
+_LEADING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
 
 Part = tuple[str, int, tuple[int, ...]]
 """A run of text, the entry that it is a term of (or 0), and the notes that stand behind it."""

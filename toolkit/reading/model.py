@@ -53,7 +53,7 @@ def reading_copy(
         encoding=document.source.encoding,
         lang=lang,
         scripts=scripts,
-        head=head(about or {}, document.source, rows, counts, signature),
+        head=head(about or {}, document.source, rows, lang, counts, signature),
         rows=rows,
         entries=listed,
         notes=notes,
@@ -164,9 +164,9 @@ class _RowMaker:
         )
 
     def faces(self, source: str, hans: str, hant: str) -> tuple[Face, ...]:
-        """Return the scripts in which a row differs; equal ones share a face if they share the language."""
+        """Return the scripts in which a row differs, Simplified first; equal ones of one language share a face."""
         found: dict[tuple[str, str], list[str]] = {}
-        texts = ((FOUND, self.lang, source), (SIMPLIFIED, "zh-Hans", hans), (TRADITIONAL, "zh-Hant", hant))
+        texts = ((SIMPLIFIED, "zh-Hans", hans), (TRADITIONAL, "zh-Hant", hant), (FOUND, self.lang, source))
         for name, lang, text in texts:
             if name in self.scripts:
                 found.setdefault((lang, text), []).append(name)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.document import Draft
 from toolkit.reading.gather import Gathered
 from toolkit.reading.values import Note, Repair
 from toolkit.text import Span
@@ -39,15 +38,17 @@ def write_notes(
         remarks = [*_names(segment, text, named), *_doubts(segment, doubtful), *_damage(segment, text)]
         for span, about, message in sorted(remarks, key=lambda remark: remark[0]):
             notes.append(Note(len(notes) + 1, about, message, segment.id))
-            _stand(noted, segment.draft if about in named else None, span, len(text), len(notes))
+            _stand(noted, segment, span, len(notes), english=about in named)
     return tuple(notes), places
 
 
-def _stand(noted: Noted, draft: Draft | None, span: Span, length: int, number: int) -> None:
-    """Put a note behind its English where the draft renders it, else behind its Chinese."""
-    links = (link for link in draft.links if any(span.overlaps(at) for at in link.source)) if draft else ()
-    ends = [target.end for link in links for target in link.target]
-    at, cuts = (max(ends), noted.english) if ends else (max(1, min(length, span.end)), noted.chinese)
+def _stand(noted: Noted, segment: Gathered, span: Span, number: int, *, english: bool) -> None:
+    """Put a note behind its English where it is to be there and the draft has it, else behind its Chinese word."""
+    links = segment.draft.links if english and segment.draft else ()
+    ends = [target.end for link in links if any(span.overlaps(at) for at in link.source) for target in link.target]
+    at = max(1, min(len(segment.span), span.end))
+    word = next((token.end for token, _ in segment.of("token") if token.start < at <= token.end), at)
+    at, cuts = (max(ends), noted.english) if ends else (word, noted.chinese)
     cuts[at] = (*cuts.get(at, ()), number)
 
 

@@ -143,6 +143,11 @@ class Entry:
     related: tuple[Related, ...] = ()
     places: tuple[str, ...] = ()
 
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """The renderings in the text that are more than the preferred one capitalized or in the plural."""
+        return tuple(said for said in self.renderings if self.concept.english.casefold() not in said.casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -181,10 +186,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The titles, the facts beneath them, and how far the draft got."""
+    """The titles, the facts beneath them, and how far the draft got; ``lang`` is that of the Chinese title."""
 
     title_zh: str
     title_en: str
+    lang: str = "zh-Hans"
     issuer_zh: str = ""
     issuer_en: str = ""
     facts: tuple[Fact, ...] = ()
@@ -214,6 +220,13 @@ class ReadingCopy:
     set_aside: int
     signature: Signature
     attributions: tuple[str, ...] = ()
+
+    @property
+    def romanized(self) -> bool:
+        """Whether any word has its pinyin."""
+        return any(
+            word.pinyin for row in self.rows for unit in row.units for phrase in unit.phrases for word in phrase.words
+        )
 
     @property
     def body(self) -> tuple[Row, ...]:

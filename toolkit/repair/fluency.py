@@ -16,6 +16,9 @@ from opencc import OpenCC
 TOTAL = 60_101_967  # the sum of all frequencies in jieba's dictionary
 UNKNOWN = -log(TOTAL) - 2  # a character that no dictionary word consists of
 
+LETTER = -9.0  # a Latin letter among Han
+MARK = -4.5  # a mark, whichever
+
 
 def fluency(characters: str) -> float:
     """Return the log probability of the words of ``characters``; higher reads better.
@@ -64,9 +67,13 @@ def _cutter() -> rjieba.Jieba:
 
 @lru_cache(maxsize=65536)
 def _word(word: str) -> float:
+    if word.isascii():
+        return LETTER * len(word) if word.isalpha() else MARK
+    if len(word) == 1 and not "\u3400" <= word <= "\u9fff":
+        return MARK if word in common() else UNKNOWN
     cutter = _cutter()
-    if word.isascii() or not cutter.has_word(word):
-        return UNKNOWN if not word.isascii() else -6.0 * len(word)
+    if not cutter.has_word(word):
+        return UNKNOWN
     # asked about one of its own words, the cutter answers its frequency + 1
     return log(max(1, cutter.suggest_freq(word) - 1)) - log(TOTAL)
 

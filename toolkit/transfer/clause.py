@@ -66,7 +66,7 @@ class Clauses:
             node, own, passive = _promote(node)
         elif passive and own is None and node.get("obj"):
             node, own, _ = _promote(node)
-        elif own is not None and not passive and self._gapped(node) and node.get("by"):
+        elif own is not None and not passive and self._gapped(node) and self._undergoes(node, own):
             passive = True
         number = number_of(own) if own is not None else "sg"
         return Plan(node, own, "finite", number, passive, self._tense(node))
@@ -75,6 +75,13 @@ class Clauses:
         entry = node.entry
         stative = entry.flag("st") or entry.flag("nopass") or entry.flag("cop") or entry.flag("causative")
         return not stative and not node.get("baobj") and node.entry.cat == "v" and not node.get("comp")
+
+    def _undergoes(self, node: Node, subject: Node) -> bool:
+        """Whether the subject of a transitive verb without object is what the act is done to (案件正在侦办)."""
+        if node.get("by"):
+            return True
+        agent = subject.entry.get("class") in ("person", "organ", "") or subject.entry.cat in ("r", "nr", "nt", "ns")
+        return self._can_passive(node) and not agent and not node.entry.get("unknown")
 
     @staticmethod
     def _gapped(node: Node) -> bool:
@@ -197,7 +204,7 @@ class Clauses:
             have = "have" if many else "has"
             return ([have, *no, "been"], "") if be else ([have, *no], "en")
         if be:
-            return [_be(tense, many), *no], ""
+            return [_be("present", many), *no, "being"] if tense == "progressive" and plan.passive else [_be(tense, many), *no], ""
         if tense == "progressive":
             return [_be("present", many), *no], "ing"
         if no and no[0] != "never":
@@ -445,7 +452,7 @@ class Clauses:
         feats = node.feats
         if any(kid.entry.get("asp") == "perf" for kid in node.get("adv")):
             return "perfect"
-        if any(kid.entry.get("asp") == "prog" for kid in node.get("adv")):
+        if feats.get("prog") or any(kid.entry.get("asp") == "prog" for kid in node.get("adv")):
             return "progressive"
         if _ASPECT_PAST & feats.keys():
             return "past"
@@ -532,8 +539,7 @@ def _inherit(kid: Node, shared: Node, index: int) -> Node:
 
 
 def _adjective(node: Node) -> Node:
-    made = node.without("adv", "modal", "neg", "subj", "front", "cj", "topic", "purp", "post")
-    return made
+    return node.without("adv", "modal", "neg", "subj", "front", "cj", "topic", "purp", "post", "pre", "by", "agent")
 
 
 def _noun_like(node: Node) -> bool:

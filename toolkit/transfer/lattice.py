@@ -171,10 +171,10 @@ class Lattice:
             return
         cat = _TAG_CATEGORY.get(token.tag[:1], "n")
         entry = last_resort(token.word, cat)
-        cost = UNKNOWN + 0.3 * (end - start)
+        cost = UNKNOWN + 1.2 * (end - start)
         yield Item(cat, start, end, cost, entry)
         if cat == "v":
-            yield Item("vn", start, end, cost + 0.3, entry)
+            yield Item("vn", start, end, cost + 0.3, entry, feats={"verbal": "1"})
 
 
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
@@ -202,7 +202,7 @@ def _verb_edges(start: int, end: int, cost: float, entry: Entry, conditioned: bo
     as_verb = {"1": 0.5, "0.5": 0.2}.get(prior, 0.0)
     yield Item("v", start, end, cost + as_verb, entry)
     if not conditioned and not entry.get("comp") == "that":
-        yield Item("vn", start, end, cost + as_noun, entry)
+        yield Item("vn", start, end, cost + as_noun, entry, feats={"verbal": "1"})
 
 
 def _token_insides(tokens: Iterable[tuple[Span, Token]]) -> frozenset[int]:

@@ -107,6 +107,9 @@ class _Linker:
     def _subjectless(self, node: Node, clause: Clause) -> list[Piece]:
         if self.context.heading:
             return self.clauses.gerund(node)
+        agent = node.one("by")
+        if agent is not None and not node.get("obj"):
+            return self.clauses.finite(node.without("by"), agent)
         plan = self.clauses.plan(node)
         if plan.subject is not None:
             return self.clauses.finite(node)

@@ -12,6 +12,7 @@ from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.tree import Node
 
 _PLURAL_CLASSES = frozenset(("person", "thing", "vehicle", "event", "money", "info", "group"))
+_PLURAL_HEADS = ("机关", "部门", "单位", "企业", "机构", "组织", "各界")
 _QUANTITY_CATS = frozenset(("QC", "QN", "QP", "QM", "QE", "QR", "QX", "QA", "QD", "QO", "QCASE"))
 _VN = re.compile(r"(.+?)\((mass|pl)\)$")
 
@@ -82,6 +83,8 @@ def _own_number(node: Node) -> str:
         return "mass"
     if entry.cat == "n" and entry.get("class") in _PLURAL_CLASSES and not entry.flag("the"):
         return "pl"
+    if entry.zh.endswith(_PLURAL_HEADS):
+        return "pl"
     return "sg"
 
 
@@ -114,7 +117,9 @@ class NounPhrases:
     def phrase(self, node: Node, role: str = "obj") -> list[Piece]:
         """Return the pieces of a noun phrase; ``role`` is subj, obj, prep, pred, bare (no article) or poss."""
         if "members" in node.slots:
-            return self._coordination(node, role) + self._after(node)
+            after = self._after(node)
+            the = [word("the", node, "grammar:article")] if node.get("poss") and role != "bare" else []
+            return [*the, *self._coordination(node, "bare" if the else role), *after]
         if node.entry.cat == "r" and not node.get("rel"):
             return self._pronoun(node, role)
         if node.feats.get("headless"):

@@ -1,0 +1,127 @@
+"""Durations: stretches of time, told apart from the dates that the same characters may be."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from toolkit.analysis.amount import Amount, Match, Setting, bound_of, group, quantity, read
+from toolkit.analysis.numerals import canonical, prose
+from toolkit.analysis.tables import rows
+from toolkit.analysis.values import Quantity
+
+_ISO = {"Y": "P{}Y", "Mo": "P{}M", "W": "P{}W", "D": "P{}D", "H": "PT{}H", "M": "PT{}M", "S": "PT{}S"}
+_SPENT = re.compile(r"(?:历时|耗时|用时|经过|长达|达|时长|已|有|了|为期|共)$")
+_TERM = re.compile(r"(?:处|拘留|期限|为期|历时|连续|逾期|提前|每|满|超期|限期|期间为|加处|或者|延长|不得超过|后)$")
+_INSIDE = re.compile(r"内|以内|之内|后(?!续)|前(?=[通告提])|的?拘留|期限|期满|的期限")
+
+
+def past(match: Match, found: Amount) -> Amount:
+    """Make 近三年 "the past three years", unless a verb before it says that the time was spent."""
+    spent = _SPENT.search(match.string, max(0, match.start() - 2), match.start())
+    if group(match, "before") != "近" or match["unit"] not in _CALENDAR or spent:
+        return found
+    return Amount(found.low, found.high, found.words, "the past")
+
+
+_CALENDAR = ("年", "天", "周", "日", "个月", "个星期")
+
+
+def is_duration(match: Match, found: Amount, setting: Setting) -> bool:
+    """Tell a duration from the date or year that the same characters may be."""
+    plain = match["n"] + match["unit"] == match[0]
+    if match["unit"] == "年" and plain and not found.words:
+        if len(match["n"]) >= 4 and 1000 <= found.low <= 2999 and re.fullmatch(r"\d{4}|[一二〇零○三-九]{4}", match["n"]):
+            return False
+        return not (setting.region == "TW" and re.fullmatch(r"\d{3}", match["n"]) and 90 <= found.low <= 150)
+    if match["unit"] == "日" and plain and not found.words:
+        text = match.string
+        return (
+            found.low > 31
+            or not match["n"].isascii()
+            or bool(_INSIDE.match(text, match.end()))
+            or bool(_TERM.search(text, max(0, match.start() - 4), match.start()))
+        )
+    return True
+
+
+def duration_value(found: Amount, iso: str, literal: str = "") -> str:
+    """Return an ISO 8601 duration; quarters count as three months, centuries as 100 years.
+
+    >>> duration_value(Amount(Decimal(24)), "H")
+    'PT24H'
+    """
+    if found.words:
+        return literal
+    factor, letter = {"Q": (3, "Mo"), "C": (100, "Y")}.get(iso, (1, iso))
+    ends = [found.low] if found.high is None else [found.low, found.high]
+    return "/".join(_ISO[letter].format(canonical(end * factor)) for end in ends)
+
+
+def amount_more(match: Match, setting: Setting) -> Quantity | None:
+    """Build 3个多月, 一个多小时."""
+    low = read(match["n"])
+    return _duration(match, Amount(low, bound="more than"), match["unit"]) if low is not None else None
+
+
+def half_duration(match: Match, setting: Setting) -> Quantity | None:
+    """Build 半年, 半个多月, 半小时."""
+    unit = match["unit"]
+    if bool(group(match, "c")) == (unit in ("年", "天")) or (unit == "天" and group(match, "more")):
+        if unit != "小时":
+            return None
+    bound = bound_of(match)
+    name, article = _name(unit), "an" if unit in ("小时", "钟头") else "a"
+    value = _ISO_HALF[unit]
+    english = f"half {article} {name}"
+    found = Amount(Decimal("0.5"), bound=bound)
+    return quantity("duration", match, found, value, found.say(english), unit=unit, plural=False)
+
+
+_ISO_HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "小时": "PT30M", "钟头": "PT30M", "星期": "P3.5D", "世纪": "P50Y"}
+
+
+def and_half(match: Match, setting: Setting) -> Quantity | None:
+    """Build 两年半, 一个半小时: "two and a half years", "one and a half hours"."""
+    whole = read(match["n"])
+    if whole is None or (match["n"].isascii() and whole > 999):
+        return None
+    unit = group(match, "unit") or group(match, "unit2")
+    found = Amount(whole + Decimal("0.5"), bound=bound_of(match))
+    english = f"{prose(whole)} and a half {_name(unit)}s"
+    return quantity("duration", match, found, duration_value(found, _letter(unit)), found.say(english), unit=unit)
+
+
+def mixed_duration(match: Match, setting: Setting) -> Quantity | None:
+    """Build 三年零六个月, 2小时30分钟."""
+    first, second = read(match["n"]), read(match["n2"])
+    one, other = _letter(match["unit1"]), _letter(match["unit"])
+    order = ["Y", "Mo", "D", "H", "M", "S"]
+    if first is None or second is None or order.index(one) + 1 != order.index(other) or first > 999:
+        return None
+    parts = [f"{prose(n)} {_name(match[u])}{'s' * (n != 1)}" for n, u in ((first, "unit1"), (second, "unit"))]
+    found = Amount(first, bound=bound_of(match))
+    time = "T" if one in ("H", "M") else ""
+    middle = "T" if one == "D" else ""
+    value = f"P{time}{canonical(first)}{one[0]}{middle}{canonical(second)}{other[0]}"
+    return quantity("duration", match, found, value, found.say(" and ".join(parts)), unit=match["unit"], plural=True)
+
+
+def _duration(match: Match, found: Amount, unit: str) -> Quantity:
+    name = _name(unit)
+    english = f"{found.write()} {name}{'s' * (found.low != 1)}"
+    return quantity("duration", match, found, duration_value(found, _letter(unit)), found.say(english), unit=unit)
+
+
+def _row(unit: str) -> dict[str, str]:
+    known = {"分": "分钟", "月": "个月", "钟头": "个钟头", "世纪": "个世纪", "季度": "个季度", "礼拜": "个礼拜"}
+    wanted = known.get(unit, unit)
+    return next(row for row in rows("units") if row["zh"] == wanted)
+
+
+def _name(unit: str) -> str:
+    return _row(unit)["one"]
+
+
+def _letter(unit: str) -> str:
+    return _row(unit)["iso"]

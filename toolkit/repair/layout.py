@@ -1,0 +1,72 @@
+"""Lines of a text, and which of them (or which parts) are no prose: code, tables, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HAN = re.compile("[\u3400-\u9fff]")
+LETTER = re.compile("[A-Za-z]")
+PROTECTED = re.compile(
+    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+|`[^`]*`|<[/A-Za-z!][^<>]*>|\$\{[^}]*\}"
+    r"|\d[\d,]*(?::\d\d)+|[A-Za-z]:\\"
+)
+CODE = re.compile(
+    r"[{}]|[=!<>]=|->|=>|&&|\|\||\\n|%[sd]\b|\w\((?:[\"']|\))|(?<![\u3400-\u9fff])\s?=\s?[\"'\[\w]|\"\s*:|[\"\]],?$"
+    r"|^\s*(?://|/\*|#include|#!|\$ |>>> |import \w|from \w+ import|def \w|class \w|return\b|var |let |const |function\b"
+    r"|SELECT |INSERT |if \(|for \()|[!-~];$"
+)
+CELL = 12  # characters a cell of a table with commas is long at most
+COLUMN = 30  # and one of a table with tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its end: where it starts in the text, and whether it stands apart from prose."""
+
+    start: int
+    text: str
+    is_apart: bool
+    protected: tuple[tuple[int, int], ...] = ()
+
+    def is_protected(self, at: int) -> bool:
+        """Tell whether a place of the line lies in an address, a time or a piece of code."""
+        return any(start <= at < end for start, end in self.protected)
+
+
+def lines(characters: str) -> Iterator[Line]:
+    """Yield the lines of a text.
+
+    >>> [line.is_apart for line in lines("姓名,性别,年龄\\n张三,男,30\\n警方表示,案件已破。")]
+    [True, True, False]
+    """
+    texts = characters.split("\n")
+    start = 0
+    for index, text in enumerate(texts):
+        apart = not _is_chinese(text) or bool(CODE.search(text)) or _is_row(text) or _is_csv(texts, index)
+        yield Line(start, text, apart, tuple(found.span() for found in PROTECTED.finditer(text)))
+        start += len(text) + 1
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether a line is Chinese rather than Latin: two Han for each word of five letters."""
+    letters = len(LETTER.findall(PROTECTED.sub("", text)))
+    return len(HAN.findall(text)) * 5 >= letters * 2
+
+
+def _is_row(text: str) -> bool:
+    if text.lstrip().startswith("|"):
+        return True
+    cells = text.split("\t")
+    return len(cells) > 1 and all(len(cell) <= COLUMN for cell in cells)
+
+
+def _is_csv(texts: list[str], index: int) -> bool:
+    """Tell whether a line and one beside it have the same number of short cells, and no sentence ends in it."""
+    here = texts[index]
+    commas = here.count(",")
+    if commas < 2 or re.search("[。！？!?：，]", here) or max(map(len, here.split(","))) > CELL:
+        return False
+    beside = texts[max(0, index - 1) : index] + texts[index + 1 : index + 2]
+    return any(other.count(",") == commas and max(map(len, other.split(","))) <= CELL for other in beside)
