@@ -90,8 +90,8 @@ SEGMENTS = (
     Script(
         1,
         "sentence",
-        "公安|gōng'ān 機關|jīguān 應當|yīngdāng 依法|yīfǎ 辦理|bànlǐ 治安|zhì'ān 案件|ànjiàn ， 保護|bǎohù 群眾|qúnzhòng "
-        "合法|héfǎ 權益|quányì 。",
+        "公安|gōng'ān 機關|jīguān 應當|yīngdāng 依法|yīfǎ 辦理|bànlǐ 治安|zhì'ān 案件|ànjiàn ， 保護|bǎohù "
+        "群眾|qúnzhòng 合法|héfǎ 權益|quányì 。",
         "Public security organs shall handle public order cases in accordance with law and protect the lawful rights "
         "and interests of the public.",
         links=(
@@ -114,16 +114,16 @@ SEGMENTS = (
     Script(
         1,
         "sentence",
-        "9月23日 ， 岳麓|Yuèlù 分局|fēnjú 民警|mínjǐng 在|zài 銀盆嶺|Yínpénlǐng 派出所|pàichūsuǒ 辖區|xiáqū 抓獲|zhuāhuò "
-        "涉嫌|shèxián 盜竊|dàoqiè 的|de 費某林|Fèi_Mǒulín ， 繳獲|jiǎohuò 電動車|diàndòngchē 27 輛|liàng 。",
-        "On September 23, police officers of the Yuelu branch caught Fei Moulin, suspected of theft, in the area of the "
-        "Yinpenling Police Station, recovering 27 electric bicycles.",
+        "9月23日 ， 岳麓|Yuèlù 分局|fēnjú 民警|mínjǐng 在|zài 銀盆嶺|Yínpénlǐng 派出所|pàichūsuǒ 辖區|xiáqū "
+        "抓獲|zhuāhuò 涉嫌|shèxián 盜竊|dàoqiè 的|de 費某林|Fèi_Mǒulín ， "
+        "繳獲|jiǎohuò 電動車|diàndòngchē 27 輛|liàng 。",
+        "On September 23, police officers of the Yuelu branch caught Fei Moulin, suspected of theft, in the area of "
+        "the Yinpenling Police Station, recovering 27 electric bicycles.",
         links=(
             ("9月23日", "On September 23"),
             ("岳麓", "Yuelu"),
             ("分局", "branch"),
             ("民警", "police officers"),
-            ("在", "in"),
             ("銀盆嶺", "Yinpenling"),
             ("派出所", "Police Station"),
             ("辖區", "the area"),
@@ -145,10 +145,10 @@ SEGMENTS = (
     Script(
         2,
         "sentence",
-        "據|jù 介紹|jièshào ， 今年|jīnnián 以來|yǐlái ， 全區|quánqū 共|gòng 破獲|pòhuò 各類|gèlèi 案件|ànjiàn 1.2萬余 起 ， "
-        "同比|tóngbǐ 下降|xiàjiàng 百分之十二 。",
-        "According to the briefing, more than 12,000 cases of all kinds have been solved in the district this year, down "
-        "12 percent year on year.",
+        "據|jù 介紹|jièshào ， 今年|jīnnián 以來|yǐlái ， 全區|quánqū 共|gòng 破獲|pòhuò 各類|gèlèi 案件|ànjiàn "
+        "1.2萬余 起 ， 同比|tóngbǐ 下降|xiàjiàng 百分之十二 。",
+        "According to the briefing, more than 12,000 cases of all kinds have been solved in the district this year, "
+        "down 12 percent year on year.",
         level="partial",
         links=(
             ("據介紹", "According to the briefing"),
@@ -189,7 +189,8 @@ SEGMENTS = (
     Script(
         3,
         "sentence",
-        "違反|wéifǎn 治安|zhì'ān 管理|guǎnlǐ 的|de ， 處|chǔ 十日|shí_rì 以上|yǐshàng 十五日|shíwǔ_rì 以下|yǐxià 拘留|jūliú 。",
+        "違反|wéifǎn 治安|zhì'ān 管理|guǎnlǐ 的|de ， 處|chǔ 十日|shí_rì 以上|yǐshàng 十五日|shíwǔ_rì "
+        "以下|yǐxià 拘留|jūliú 。",
         "Those who violate public order administration are to be given detention of at least 10 and at most 15 days.",
         links=(
             ("違反", "violate"),
@@ -273,7 +274,7 @@ CONCEPTS = (
         "systems",
         (Term("天网工程", "天網工程", "Tiānwǎng Gōngchéng", "name"),),
         "Skynet Project",
-        note="Video surveillance of streets and public places, run by the police since 2005. <img src=x onerror=alert(3)>",
+        note="Video surveillance of streets and public places, run by the police. <img src=x onerror=alert(3)>",
     ),
     Concept("detention", "order", (Term("拘留", "拘留", "jūliú"),), "detention"),
 )
@@ -298,17 +299,27 @@ _HANS = str.maketrans(
 _HANT = str.maketrans("于余辖", "於餘轄")
 
 
-def repaired_text() -> str:
+def long_scripts(times: int) -> tuple[Script, ...]:
+    """Return the segments over and over, each time in paragraphs of their own."""
+    paragraphs = SEGMENTS[-1].paragraph + 1
+    return tuple(
+        replace(script, paragraph=script.paragraph + round * paragraphs)
+        for round in range(times)
+        for script in SEGMENTS
+    )
+
+
+def repaired_text(scripts: Sequence[Script] = SEGMENTS) -> str:
     """Return the text as repaired: a paragraph a line."""
     lines: dict[int, str] = {}
-    for script in SEGMENTS:
+    for script in scripts:
         lines[script.paragraph] = lines.get(script.paragraph, "") + script.text
     return "\n".join(lines.values())
 
 
-def copy_document(*, layers: Sequence[str] | None = None) -> Document:
+def copy_document(*, layers: Sequence[str] | None = None, scripts: Sequence[Script] = SEGMENTS) -> Document:
     """Return the document, with all its layers or only the named ones."""
-    repaired = repaired_text()
+    repaired = repaired_text(scripts)
     damaging = Edits(
         tuple(
             Edit(Span(at, at + len(clean)), found, rule, evidence, doubtful)
@@ -329,7 +340,8 @@ def copy_document(*, layers: Sequence[str] | None = None) -> Document:
     hant = edits_between(repaired, repaired.translate(_HANT), "opencc.s2tw")
     document = document.with_version(HANT, hant, parent=REPAIRED, lang="zh-Hant-TW")
     made = [
-        Layer(kind, REPAIRED, tuple(sorted(notes, key=lambda note: note.span))) for kind, notes in _layers().items()
+        Layer(kind, REPAIRED, tuple(sorted(notes, key=lambda note: note.span)))
+        for kind, notes in _layers(scripts).items()
     ]
     return replace(document, layers=tuple(layer for layer in made if layers is None or layer.kind in layers))
 
@@ -341,12 +353,12 @@ def _line_ends(decoded: str) -> Iterator[Edit]:
         at = decoded.find("\r\n", at + 1)
 
 
-def _layers() -> dict[str, list[Annotation]]:
+def _layers(scripts: Sequence[Script]) -> dict[str, list[Annotation]]:
     """Return the annotations of every layer over the repaired text."""
     kinds = ("segment", "token", "reading", "term", "quantity", "name", "boilerplate", "draft", "finding", "damage")
     made: dict[str, list[Annotation]] = {kind: [] for kind in kinds}
     at, paragraph = 0, 0
-    for number, script in enumerate(SEGMENTS, start=1):
+    for number, script in enumerate(scripts, start=1):
         at += script.paragraph - paragraph
         paragraph = script.paragraph
         for kind, span, value in _annotations(script, number):

@@ -19,7 +19,9 @@ def test_a_text_keeps_its_bytes(characters: str) -> None:
 
 
 @given(edited(), st.data())
-def test_spans_trace_through_every_version_and_the_bytes_come_back(case: tuple[str, Edits], data: st.DataObject) -> None:
+def test_spans_trace_through_every_version_and_the_bytes_come_back(
+    case: tuple[str, Edits], data: st.DataObject
+) -> None:
     source, edits = case
     document = from_text(source).with_version("read", edits)
     second = Edits(tuple(Edit(Span(at, at + 1), "＊", "test") for at, c in enumerate(document.text()) if c in "余后"))

@@ -104,7 +104,8 @@ def amount_of(match: Match) -> Amount | None:
     if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more")):
         return None
     if not (second := group(match, "n2")):
-        return Amount(low * scale, bound=bound)
+        kept = Decimal(numeral) if _KEPT.fullmatch(numeral) and scale == 1 else low
+        return Amount(kept * scale, bound=bound)
     high = read(second)
     if high is None:
         return None
@@ -113,6 +114,9 @@ def amount_of(match: Match) -> Amount | None:
         wide = low * parse_number("1" + shared[0])
         low = wide if wide < high else low
     return Amount(low, high, bound=bound) if low < high else None
+
+
+_KEPT = re.compile(r"\d+\.\d*0")
 
 
 def _vague_amount(row: dict[str, str], scale: int, bound: str) -> Amount | None:

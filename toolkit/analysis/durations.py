@@ -29,20 +29,25 @@ _CALENDAR = ("年", "天", "周", "日", "个月", "个星期")
 
 def is_duration(match: Match, found: Amount, setting: Setting) -> bool:
     """Tell a duration from the date or year that the same characters may be."""
-    plain = match["n"] + match["unit"] == match[0]
-    if match["unit"] == "年" and plain and not found.words:
-        if len(match["n"]) >= 4 and 1000 <= found.low <= 2999 and re.fullmatch(r"\d{4}|[一二〇零○三-九]{4}", match["n"]):
+    unit, numeral, last = match["unit"], match["n"], group(match, "n2")
+    if found.words or found.bound:
+        return True
+    if unit == "年":
+        if _YEAR.fullmatch(last or numeral):
             return False
-        return not (setting.region == "TW" and re.fullmatch(r"\d{3}", match["n"]) and 90 <= found.low <= 150)
-    if match["unit"] == "日" and plain and not found.words:
+        return not (setting.region == "TW" and re.fullmatch(r"\d{3}", numeral) and 90 <= found.low <= 150)
+    if unit == "日":
         text = match.string
         return (
             found.low > 31
-            or not match["n"].isascii()
+            or not numeral.isascii()
             or bool(_INSIDE.match(text, match.end()))
             or bool(_TERM.search(text, max(0, match.start() - 4), match.start()))
         )
     return True
+
+
+_YEAR = re.compile(r"[12]\d{3}|[一二][〇零○一二三四五六七八九]{3}")
 
 
 def duration_value(found: Amount, iso: str, literal: str = "") -> str:

@@ -147,20 +147,27 @@ def _section(value: int) -> str:
     return written
 
 
-@lru_cache(maxsize=8192)
 def figure(value: Decimal) -> str:
-    """Write a number in figures, grouped by threes (Babel, en_US).
+    """Write a number in figures, grouped by threes (Babel, en_US), with the decimals that it states.
 
-    >>> figure(Decimal("27000.5"))
-    '27,000.5'
+    >>> figure(Decimal("27000.5")), figure(Decimal("2.0"))
+    ('27,000.5', '2.0')
     """
+    return _figure(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _figure(written: str) -> str:
+    """Keyed by the digits, for 2.0 and 2 are equal and would share a place in the cache."""
     from babel.numbers import format_decimal
 
-    written: str = format_decimal(value, format="#,##0.####################", locale="en_US", decimal_quantization=False)
-    return written
+    value = Decimal(written)
+    places = max(0, -int(value.as_tuple().exponent))
+    if value.adjusted() + places > 24:
+        return f"{value:,f}"
+    return str(format_decimal(value, format="#,##0." + "0" * places, locale="en_US"))
 
 
-@lru_cache(maxsize=8192)
 def large(value: Decimal) -> str:
     """Write a number with million, billion or trillion where at most three decimals then hold it exactly.
 
@@ -180,7 +187,7 @@ def prose(value: Decimal) -> str:
     >>> prose(Decimal(3)), prose(Decimal("17000"))
     ('three', '17,000')
     """
-    if value == value.to_integral_value() and 0 <= value < 10:
+    if 0 <= value < 10 and value.as_tuple().exponent == 0:
         return WORDS[int(value)]
     return large(value)
 

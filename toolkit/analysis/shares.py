@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.analysis.amount import Amount, Match, Setting, bound_of, group, quantity, read, value_of
+from toolkit.analysis.amount import Amount, Match, Setting, bound_of, quantity, read, value_of
 from toolkit.analysis.numerals import canonical, large, ordinal, prose
 from toolkit.analysis.values import Quantity
 
@@ -56,16 +56,6 @@ def half(match: Match, setting: Setting) -> Quantity | None:
     """Build 一半."""
     found = Amount(Decimal("0.5"), bound=bound_of(match))
     return quantity("fraction", match, found, "1/2", found.say("half"), plural=True)
-
-
-def multiple_times(match: Match, setting: Setting) -> Quantity | None:
-    """Build 3倍 ("three times"), 一倍 ("100 percent")."""
-    low = read(match["n"])
-    if low is None:
-        return None
-    found = Amount(low, bound=bound_of(match))
-    english = "100 percent" if low == 1 else f"{found.write()} times"
-    return quantity("multiple", match, found, canonical(low), found.say(english), unit=group(match, "unit"), plural=True)
 
 
 def negative(match: Match, setting: Setting) -> Quantity | None:

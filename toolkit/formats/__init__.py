@@ -22,7 +22,9 @@ EXTENSIONS = {
     ".text": "plain",
     ".md": "plain",
 }
-OPENING = re.compile(rb"[^<]{0,200}<(?:!doctype\s+html|html|head|body|meta|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+)?html)", re.I)
+OPENING = re.compile(
+    rb"[^<]{0,200}<(?:!doctype\s+html|html|head|body|meta|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+)?html)", re.I
+)
 STDIN = "-"
 
 

@@ -195,8 +195,8 @@ def _utf16(data: bytes) -> str:
         if narrow and high * 5 < half:
             continue
         characters = sample.decode(encoding, "replace")
-        common = sum(character in common() or "\t" <= character <= "~" for character in characters)
-        if common >= 0.9 * half:
+        usual = sum(character in common() or "\t" <= character <= "~" for character in characters)
+        if usual >= 0.9 * half:
             return encoding
     return ""
 

@@ -16,18 +16,20 @@ from toolkit.document import DECODED, READ, Document
 from toolkit.formats.plain import decoded_document, with_damage
 from toolkit.text import Edit, Edits, Span
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol "
-    "optgroup option p pre section select summary table tbody tfoot thead title tr ul".split()
+BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure"
+    "|footer|form|frameset|h[1-6r]|head|header|hgroup|html|legend|li|listing|main|menu|nav|ol|optgroup|option|p|pre"
+    "|section|select|summary|table|tbody|tfoot|thead|title|tr|ul"
 )
 CELLS = frozenset(("td", "th"))
-HIDDEN = frozenset("script style template noscript svg math iframe object title textarea rt rp xmp noframes".split())
+HIDDEN = re.compile("script|style|template|noscript|svg|math|iframe|object|title|textarea|rt|rp|xmp|noframes")
 RAW = frozenset(("script", "style", "xmp"))
 QUOTES_PATIENCE = 20  # unbalanced quotes in so many tags: from there on quotes are not looked at
 TAG = re.compile(r"""</?([a-zA-Z][^\s/>\x00]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
 LOOSE_TAG = re.compile(r"</?([a-zA-Z][^\s/>\x00]*)([^>]*)>?")
-PIECE = re.compile(r"[ \t\r\n\f]+|&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)|[^ \t\r\n\f&]+|&")
+PIECE = re.compile(
+    r"[ \t\r\n\f]+|&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)|[^ \t\r\n\f&]+|&"
+)
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 LABEL = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.I)
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
@@ -92,7 +94,9 @@ def _published(document: Document) -> str:
         if token.name in ("meta", "time"):
             values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(token.attributes[:2000])}
             key = values.get("name") or values.get("property") or values.get("itemprop") or token.name
-            if (dated.search(key) or key == "time") and (day := _day(values.get("content", values.get("datetime", "")))):
+            if (dated.search(key) or key == "time") and (
+                day := _day(values.get("content", values.get("datetime", "")))
+            ):
                 return day
     said = SAID.search(document.text(READ))
     return _day(said.group(1) or said.group(2)) if said else ""
@@ -144,7 +148,7 @@ def _pieces(characters: str) -> Iterator[tuple[int, int, str, str]]:
     kept = 0  # how deep in <pre>
     for token in _tokens(characters):
         if token.name:
-            parting = "\n" if token.name in BLOCKS else "\t" if token.name in CELLS else ""
+            parting = "\n" if BLOCKS.fullmatch(token.name) else "\t" if token.name in CELLS else ""
             kept = max(0, kept + (-1 if token.closing else 1)) if token.name == "pre" else kept
             yield token.start, token.end, parting, "read.html-markup"
             continue
@@ -202,13 +206,12 @@ class _Scanner:
         if not tag:
             return Token(at, at + 1)
         name, closing = tag[1].lower(), following == "/"
-        hidden = name in HIDDEN and not closing and not tag[2].endswith("/")
+        hidden = not closing and HIDDEN.fullmatch(name) and not tag[2].endswith("/")
         return Token(at, self._hidden_end(name, tag.end()) if hidden else tag.end(), name, tag[2], closing)
 
     def _tag(self, at: int) -> re.Match[str] | None:
-        if self.unquoted < QUOTES_PATIENCE:
-            if found := TAG.match(self.characters, at):
-                return found
+        if self.unquoted < QUOTES_PATIENCE and (found := TAG.match(self.characters, at)):
+            return found
         found = LOOSE_TAG.match(self.characters, at)
         self.unquoted += found is not None
         return found

@@ -5,6 +5,7 @@ A partition maps as cuts and an annotation as a span (docs: the core idea); here
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from toolkit.document import Document, Version
@@ -23,10 +24,11 @@ def carry(edits: Edits, at: int) -> int:
     >>> [carry(edits_between("并于年底", "並於年底", "opencc.s2tw"), at) for at in range(5)]
     [0, 1, 2, 3, 4]
     """
-    landed = edits.forward(Span(at, at))
-    if not len(landed):
-        return landed.start
-    replaced = edits.back(landed)
+    index = bisect_left(edits.items, at, key=lambda edit: edit.span.start) - 1
+    if index < 0 or at >= edits.items[index].span.end:
+        return edits.forward(Span(at, at)).start
+    replaced = edits.items[index].span
+    landed = edits.forward(replaced)
     return landed.start + at - replaced.start if len(replaced) == len(landed) else landed.end
 
 

@@ -58,7 +58,11 @@ LAYOUT = Switch(
     ),
 )
 PINYIN = Switch("pinyin", "Pinyin", (Option("all", "All"), Option("terms", "Terms"), Option("off", "Off")))
-THEME = Switch("theme", "Theme", (Option("auto", "Auto"), Option("light", "Light"), Option("dark", "Dark")))
+THEME = Switch(
+    "theme",
+    "Theme",
+    (Option("auto", "◐", hint="As the system"), Option("light", "○", hint="Light"), Option("dark", "●", hint="Dark")),
+)
 SCRIPTS = {
     "found": Option("found", "As found"),
     "hans": Option("hans", "简", "zh-Hans", "Simplified"),

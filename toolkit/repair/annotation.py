@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.repair.fluency import common, fold, simplified
-from toolkit.repair.sounds import SYLLABLE, is_read, readings, spelled
+from toolkit.repair.sounds import SYLLABLE, is_read, readings, spelled, toneless
 from toolkit.text import Edit, Edits, Span
 
 NOTE = re.compile(rf"([\u3400-\u9fff])([(（] ?({SYLLABLE}) ?[)）])")
@@ -32,9 +32,9 @@ class PinyinAnnotation:
     """Remove ``(zhǎng)`` behind a single character where a converter, and no author, wrote it.
 
     The converter annotated every occurrence of each character of a table of Traditional forms, common ones too, and
-    without looking at the word (長(zhǎng)沙, which is read Chángshā). An author glosses a rare character once (犇(bēn)),
-    a word as a whole (字(yī gè zì)), or, in a reader, every character. So the whole text is judged first: several
-    annotations, over characters that need none, always the same one over the same character.
+    without looking at the word (長(zhǎng)沙, which is read Chángshā). An author glosses a rare character once, as
+    犇(bēn), a word as a whole, as 字(yī gè zì), or, in a reader, every character. So the whole text is judged first:
+    several annotations, over characters that need none, always the same one over the same character.
     """
 
     name = "repair.pinyin-annotation"
@@ -57,12 +57,12 @@ class PinyinAnnotation:
 
 def _evidence(characters: str) -> Evidence:
     notes = [note for note in NOTE.finditer(characters) if is_read(note[1], note[3])]
-    if len(notes) < FEWEST or sum(_is_needless(note[1]) for note in notes) < NEEDLESS:
+    if len(notes) < FEWEST or sum(_is_needless(note[1], note[3]) for note in notes) < NEEDLESS:
         return Evidence()
     counts = Counter(note[1] for note in notes)
     constant = {one for one, count in counts.items() if count >= CONSTANT * characters.count(one)}
     table = [note for note in notes if ord(note[1]) in simplified()]
-    if _varies(notes) or sum(counts[one] for one in constant) < PURE * len(notes):
+    if _varies(notes) or _are_listed(characters, notes) or sum(counts[one] for one in constant) < PURE * len(notes):
         return Evidence()
     said = f"{len(notes)} such annotations of {len(counts)} characters, each always with the same reading"
     if len(table) >= max(FEWEST, PURE * len(notes)):
@@ -75,13 +75,14 @@ def _evidence(characters: str) -> Evidence:
 
 
 @lru_cache(maxsize=8192)
-def _is_needless(character: str) -> bool:
-    """Tell whether nobody would gloss a character: a common one with one reading.
+def _is_needless(character: str, syllable: str) -> bool:
+    """Tell whether nobody would gloss a character so: a common one with its usual reading.
 
-    >>> _is_needless("報"), _is_needless("犇")
-    (True, False)
+    >>> _is_needless("報", "bào"), _is_needless("長", "cháng"), _is_needless("犇", "bēn")
+    (True, False, False)
     """
-    return len(readings(fold(character))) == 1 and _is_common(character)
+    usual = readings(character)[0]
+    return _is_common(character) and spelled(syllable) in (usual, toneless(usual))
 
 
 def _is_common(character: str) -> bool:
@@ -99,3 +100,9 @@ def _in_rows(characters: str, notes: list[re.Match[str]]) -> bool:
     """Tell whether most annotations stand character behind character, as in a text with ruby read aloud."""
     rows = sum(note.end() in {other.start() for other in notes} for note in notes[:200])
     return rows > 0.5 * min(len(notes), 200)
+
+
+def _are_listed(characters: str, notes: list[re.Match[str]]) -> bool:
+    """Tell whether the annotated words are the items of a list, as in a lesson: 龜(jūn)裂、塵(chén)土、龍(lóng)舟."""
+    near = sum("、" in characters[max(0, note.start() - 2) : note.end() + 3] for note in notes)
+    return near > 0.5 * len(notes)

@@ -21,9 +21,7 @@ def boilerplate(characters: str) -> tuple[Annotation, ...]:
     >>> [(note.span, note.value) for note in boilerplate("警方通報\\n更多>>熱門排行")]
     [(Span(start=5, end=13), 'navigation')]
     """
-    return tuple(
-        Annotation(span, "boilerplate", kind, "repair.boilerplate") for span, kind in _furniture(characters)
-    )
+    return tuple(Annotation(span, "boilerplate", kind, "repair.boilerplate") for span, kind in _furniture(characters))
 
 
 def _furniture(characters: str) -> Iterator[tuple[Span, str]]:

@@ -26,7 +26,8 @@ def fluency(characters: str) -> float:
     >>> fluency("控攝像頭") > fluency("控鎮像頭")
     True
     """
-    return sum(_word(word) for word in _cutter().cut(fold(characters), hmm=False))
+    known = fold(characters).encode("utf-8", "replace").decode("utf-8")  # the cutter takes no lone surrogates
+    return sum(_word(word) for word in _cutter().cut(known, hmm=False))
 
 
 def fold(characters: str) -> str:

@@ -37,8 +37,11 @@ def code(character: str) -> bytes:
 
 @cache
 def unassigned() -> tuple[tuple[int, int], ...]:
-    """The pairs of two high bytes that stand for no character: a decoder shows each as one question mark."""
-    return tuple((lead, trail) for lead in LEADS for trail in LEADS if not pair(lead, trail))
+    """The pairs of two high bytes that stand for no character: a decoder shows each as one question mark.
+
+    80 is no lead byte; decoders that do not know it as the euro sign take it for one.
+    """
+    return tuple((lead, trail) for lead in (0x80, *LEADS) for trail in LEADS if not pair(lead, trail))
 
 
 def hexed(data: bytes) -> str:

@@ -14,8 +14,8 @@ PROTECTED = re.compile(
 )
 CODE = re.compile(
     r"[{}]|[=!<>]=|->|=>|&&|\|\||\\n|%[sd]\b|\w\((?:[\"']|\))|(?<![\u3400-\u9fff])\s?=\s?[\"'\[\w]|\"\s*:|[\"\]],?$"
-    r"|^\s*(?://|/\*|#include|#!|\$ |>>> |import \w|from \w+ import|def \w|class \w|return\b|var |let |const |function\b"
-    r"|SELECT |INSERT |if \(|for \()|[!-~];$"
+    r"|^\s*(?://|/\*|#include|#!|\$ |>>> |import \w|from \w+ import|def \w|class \w|return\b|var |let |const "
+    r"|function\b|SELECT |INSERT |if \(|for \()|[!-~];$"
 )
 CELL = 12  # characters a cell of a table with commas is long at most
 COLUMN = 30  # and one of a table with tabs

@@ -31,10 +31,8 @@ class Entry:
 
     def __str__(self) -> str:
         mark = " (doubtful)" if self.doubtful else ""
-        return (
-            f"{self.line}:{self.column}\t{visible(self.before)} -> {visible(self.after)}\t{self.rule}{mark}"
-            f"\t{self.evidence}"
-        )
+        change = f"{visible(self.before)} -> {visible(self.after)}"
+        return f"{self.line}:{self.column} {change} {self.rule}{mark}: {self.evidence}"
 
 
 def entries(document: Document, prefix: str = "repair.") -> tuple[Entry, ...]:
@@ -45,7 +43,7 @@ def entries(document: Document, prefix: str = "repair.") -> tuple[Entry, ...]:
     >>> from toolkit.document import from_text
     >>> from toolkit.repair import repair
     >>> print(*entries(repair(from_text("公安\\u200b机关"))))
-    1:3	[U+200B] -> []	repair.spacing	U+200B ZERO WIDTH SPACE beside a Chinese character
+    1:3 [U+200B] -> [] repair.spacing: U+200B ZERO WIDTH SPACE beside a Chinese character
     """
     starts = _line_starts(document.text(DECODED))
     found = [

@@ -15,7 +15,7 @@ LETTER = re.compile(r"(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\uffef]|[,.:;!?)”\n]
 NOTE = re.compile(rf"\({SYLLABLE}\)")
 REACH = 8  # characters that the shifted run may be long
 MARGIN = 8.0  # nats by which the restored words must win over the text as it stands
-CLOSE = 3.0
+CLOSE = 5.0  # nats: readings nearer than that are all shown
 CONTEXT = 6
 QUOTED = 12.0  # nats for closing a quotation that stands open, or against closing none
 TRADITIONAL = 0.02  # share of Han below which a text holds no letter as a trail byte at all

@@ -44,7 +44,7 @@ class Mojibake:
     def find(self, characters: str) -> Edits:
         """Return the replacements, one for each line undone.
 
-        >>> line = "公安机关".encode("utf-8").decode("gbk")
+        >>> line = "公安机关".encode("utf-8").decode("gb18030")
         >>> Mojibake().find(line).apply(line)
         '公安机关'
         """
@@ -67,7 +67,7 @@ def _from_gbk(line: str) -> str:
     signs = len(SHIFTED.findall(line))
     if not signs or signs < DENSITY * len(HAN.findall(line)):
         return ""
-    text = _recode(line.encode("gb18030", "surrogatepass") if line.isprintable() else b"", "utf-8")
+    text = _recode(_encoded(line), "utf-8")
     return text if is_chinese(text) or (len(text) > 1 and fluency(text) > fluency(line) + 20) else ""
 
 
@@ -92,6 +92,13 @@ def _western(line: str) -> bytes:
         except UnicodeEncodeError:
             return b""
     return bytes(found)
+
+
+def _encoded(line: str) -> bytes:
+    try:
+        return line.encode("gb18030")
+    except UnicodeEncodeError:  # lone surrogates
+        return b""
 
 
 def _recode(data: bytes, encoding: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from toolkit.repair.fluency import fluency, simplified
+from toolkit.repair.fluency import common, fluency, simplified
 from toolkit.repair.gbk import LEADS, TRAILS, code, hexed, pair, unassigned
 from toolkit.repair.sounds import SYLLABLE, is_read
 from toolkit.text import Edit, Edits, Span
@@ -15,7 +16,8 @@ LOST = re.compile(rf"([^\x00-\x7f\ufffd])(\({SYLLABLE}\))?([?\ufffd]\(?({SYLLABL
 NOTE = re.compile(rf"\({SYLLABLE}\)")
 EATEN = re.compile(rf"[?\ufffd]\(?({SYLLABLE})\)")
 REACH = 30  # characters that a shifted run may be long; beyond, no point of agreement is near
-BEAM = 400  # readings followed at a time
+BEAM = 150  # readings followed at a time
+GUESSES = 6  # bytes without a trace that a reading may hold
 CLOSE = 3.0  # nats: two readings nearer than that are both shown
 CONTEXT = 8  # characters on each side that the words are ranked with
 
@@ -125,6 +127,9 @@ def _step(characters: str, reading: Reading, start: int) -> Iterator[Reading]:
     seen = characters[at]
     if seen in "?\ufffd":
         yield from _lost(characters, reading, at)
+    elif seen == "€":  # 80, which browsers take for a character of its own
+        if character := pair(reading.lead, 0x80):
+            yield Reading(reading.annotated, reading.text + character, 0, at + 1, reading.guessed)
     elif "@" <= seen <= "~":
         if character := pair(reading.lead, ord(seen)):
             yield Reading(reading.annotated, reading.text + character, 0, at + 1, reading.guessed)
@@ -143,8 +148,30 @@ def _lost(characters: str, reading: Reading, at: int) -> Iterator[Reading]:
             if (character := pair(reading.lead, trail)) and is_read(character, eaten[1]):
                 yield Reading(reading.annotated, reading.text + character, 0, eaten.end(), reading.guessed)
         return
-    if reading.guessed:
-        return  # two bytes guessed twice over fit anything
+    visible = characters[at + 1 : at + 2]
+    following = visible.encode() if "@" <= visible <= "~" else code(visible)
+    if reading.guessed >= GUESSES or not following:
+        return
+    for trail, leads in _cells(following[0]).items():
+        if _is_frequent(character := pair(reading.lead, trail)):
+            for lead in leads:
+                yield Reading(reading.annotated, reading.text + character, lead, at + 1, reading.guessed + 2)
+
+
+def _is_frequent(character: str) -> bool:
+    """Tell whether a character may be guessed: a common Han or a mark of prose, no sign of a symbol font."""
+    return (
+        bool(character)
+        and character in common()
+        and (character in "，。、；：？！“”（）《》" or "\u3400" <= character <= "\u9fff")
+    )
+
+
+@lru_cache(maxsize=256)
+def _cells(following: int) -> dict[int, list[int]]:
+    """The trail and lead bytes that no decoder shows, where the lead makes a common character of what follows it."""
+    cells: dict[int, list[int]] = {}
     for trail, lead in unassigned():
-        if character := pair(reading.lead, trail):
-            yield Reading(reading.annotated, reading.text + character, lead, at + 1, 2)
+        if _is_frequent(pair(lead, following)):
+            cells.setdefault(trail, []).append(lead)
+    return cells

@@ -14,7 +14,9 @@ WIDE = re.compile("[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”�
 SUSPECT = re.compile(rf"{WIDE.pattern}[,:;!?()]|[,:;!?()]{WIDE.pattern}")
 MARK = re.compile("[,:;!?()]")
 HAN = re.compile("[\u3400-\u9fff]")
-ASKING = re.compile("[吗嗎呢么麼谁誰哪何几幾怎否啥孰岂豈]|难道|難道|多少|是不是|有没有|有沒有|能不能|可不可|会不会|會不會")
+ASKING = re.compile(
+    "[吗嗎呢么麼谁誰哪何几幾怎否啥孰岂豈]|难道|難道|多少|是不是|有没有|有沒有|能不能|可不可|会不会|會不會"
+)
 CLAUSE = re.compile("[，。；！？,;!\n“]")
 FIGURES = re.compile(r"[\d.%～~-]+")
 FOLDED = 3  # half-width commas between Han that prove a folding, where no full-width one is left

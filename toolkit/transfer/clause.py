@@ -40,7 +40,7 @@ class Clauses:
 
     def finite(self, node: Node, subject: Node | None = None) -> list[Piece]:
         """Return a finite clause with its subject; without one the object becomes the subject of a passive."""
-        if "members" in node.slots and node.cat in ("VP", "S"):
+        if _several(node):
             return self._coordinated(node, subject, "finite")
         plan = self.plan(node, subject)
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
@@ -50,7 +50,7 @@ class Clauses:
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
         """Return the predicate alone, agreeing with a subject that is said elsewhere (a carried subject)."""
-        if "members" in node.slots and node.cat in ("VP", "S"):
+        if _several(node):
             return self._coordinated(node, subject, "predicate")
         plan = self.plan(node, subject)
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
@@ -97,7 +97,7 @@ class Clauses:
         return self._form(node, "ing")
 
     def _form(self, node: Node, form: str) -> list[Piece]:
-        if "members" in node.slots and node.cat in ("VP", "S"):
+        if _several(node):
             return self._coordinated(node, None, form)
         node = self._lighten(self._resolve(node))
         subject = node.one("subj")
@@ -240,6 +240,8 @@ class Clauses:
                 kid.feats["total"] = "1"
             joint = [word("as", kid, "grammar:as")] if node.get("baobj") and node.entry.en.endswith(" as") else []
             pieces += [*joint, *self.nouns.phrase(kid, "obj")]
+        for kid in node.get("objof"):
+            pieces += [word("of", kid, "grammar:of"), *self.nouns.phrase(kid, "prep")]
         for kid in node.get("iobj"):
             pieces += [word("to", kid, "grammar:to"), *self.nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
@@ -423,7 +425,7 @@ class Clauses:
     def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]:
         """Return a relative clause whose gap is its subject, or a participle where the gap is its object."""
         resolved = self._lighten(self._resolve(node))
-        if "members" not in node.slots and (resolved.feats.get("passive") or resolved.get("by") or self._gapped(resolved)):
+        if not _several(node) and (resolved.feats.get("passive") or resolved.get("by") or self._gapped(resolved)):
             if not resolved.get("modal") and not resolved.get("neg"):
                 return self.participle(resolved)
         joint = word("who" if person else "that", node, "grammar:relative")
@@ -498,6 +500,11 @@ class Clauses:
         if obj.slots.keys() - {"mod"} or not all(_adverbial(kid) for kid in obj.get("mod")):
             return node
         return _verbalize(node.copy(), obj, None)
+
+
+def _several(node: Node) -> bool:
+    """Whether the node coordinates whole predicates (not verbs that share an object)."""
+    return "members" in node.slots and node.slots["members"][0].cat in ("VP", "S")
 
 
 def _verbalize(node: Node, obj: Node, target: Node | None) -> Node:

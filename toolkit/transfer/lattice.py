@@ -23,7 +23,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
-TERM_BONUS = 0.25
+TERM_BONUS, RIVAL = 0.08, 0.25
 _CATEGORIES = {
     "count": "QC",
     "number": "QN",
@@ -126,14 +126,18 @@ class Lattice:
                     continue
                 yield from self._readings(start, end, entries)
 
-    def _readings(self, start: int, end: int, entries: Iterable[Entry]) -> Iterator[Item]:
+    def _readings(self, start: int, end: int, entries: Sequence[Entry]) -> Iterator[Item]:
         base = self._cost(start, end)
         rank = 0.0
+        verbs = any(entry.cat == "v" and entry.get("n") != "1" for entry in entries)
         for entry in entries:
             if not self.sense.admits(entry):
                 continue
             cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
-            cost -= TERM_BONUS if "term" in entry.features else 0.0
+            if "term" in entry.features:
+                cost -= TERM_BONUS * min(end - start - 1, 3)
+            if entry.cat == "n" and verbs:
+                cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
             conditioned = any(name in entry.features for name in ("obj", "obj.class", "subj", "head", "mod"))
             if entry.cat == "v":

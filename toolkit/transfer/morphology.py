@@ -15,6 +15,7 @@ from toolkit.resources import data
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
+_LY_VERBS = frozenset(("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally"))
 _SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
@@ -33,7 +34,8 @@ def _doubling() -> frozenset[str]:
 def inflect_verb(phrase: str, form: str) -> str:
     """Inflect the head of a verb phrase; ``form`` is base, s (third person), past, ing or en (past participle).
 
-    The head is the first word; a coordinated head (``investigate and handle``) is inflected on both sides.
+    The head is the first word that is no adverb; a coordinated head (``investigate and handle``) is inflected on both
+    sides.
 
     >>> inflect_verb("crack down on", "past"), inflect_verb("investigate and handle", "ing")
     ('cracked down on', 'investigating and handling')
@@ -44,6 +46,8 @@ def inflect_verb(phrase: str, form: str) -> str:
     match = _PARTICLES.match(phrase)
     if not match or form == "base":
         return phrase
+    if match[1].endswith("ly") and match[2].startswith(" ") and match[1] not in _LY_VERBS:
+        return match[1] + " " + inflect_verb(match[2][1:], form)
     return _head(match[1], form) + match[2]
 
 

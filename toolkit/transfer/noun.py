@@ -313,7 +313,7 @@ class NounPhrases:
         if self._titled(node) or entry.flag("the") and not node.get("mod"):
             return True
         follows = bool(node.get("poss")) or any(self._goes_after(kid, node) for kid in node.get("mod"))
-        return follows and number in ("sg", "pl") or any(kid.entry.cat == "QO" for kid in node.get("mod"))
+        return follows or any(kid.entry.cat == "QO" for kid in node.get("mod"))
 
     def _possessor(self, node: Node) -> list[Piece]:
         """Return the possessor before its head ("their", "the public's"), nothing where it follows with "of"."""

@@ -1,0 +1,36 @@
+"""Pinyin without tones, for names inside English: one word, capitalized."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=8192)
+def syllables(word: str) -> tuple[str, ...]:
+    """Return the plain syllables of a word, ü as in names of the mainland (lü, nü).
+
+    >>> syllables("吕梁")
+    ('lü', 'liang')
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
+
+
+def join(parts: tuple[str, ...]) -> str:
+    """Join syllables to one word, with an apostrophe before a, o and e.
+
+    >>> join(("xi", "an"))
+    "xi'an"
+    """
+    return "".join(f"'{part}" if at and part[:1] in "aoe" else part for at, part in enumerate(parts))
+
+
+def plain(word: str) -> str:
+    """Return a word of Chinese as one capitalized word of pinyin without tones.
+
+    >>> plain("长政发")
+    'Changzhengfa'
+    """
+    joined = join(syllables(word))
+    return joined[:1].upper() + joined[1:]

@@ -1,0 +1,47 @@
+"""Words and their tags, with spans, from rjieba."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from toolkit.analysis.values import Token
+from toolkit.text import Span
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_TRAITOR = "\ufffd"
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    from rjieba import Jieba
+
+    return Jieba()
+
+
+def tags(text: str) -> list[tuple[str, str]]:
+    """Return words and tags as plain pairs; the words join to ``text``.
+
+    Lone surrogates, which the Rust side refuses, are passed through as themselves with the tag x.
+    """
+    if not _SURROGATES.search(text):
+        return list(_tagger().tag(text))
+    pairs, at = [], 0
+    for word, tag in _tagger().tag(_SURROGATES.sub(_TRAITOR, text)):
+        pairs.append((text[at : at + len(word)], tag))
+        at += len(word)
+    return pairs
+
+
+def tokenize(text: str) -> tuple[tuple[Span, Token], ...]:
+    """Return the words of a text with their spans in code points; they partition the text.
+
+    >>> [(span.start, token.word, token.tag) for span, token in tokenize("长沙市公安局")]
+    [(0, '长沙市', 'ns'), (3, '公安局', 'nt')]
+    """
+    found, at = [], 0
+    for word, tag in tags(text):
+        found.append((Span(at, at + len(word)), Token(word, tag)))
+        at += len(word)
+    return tuple(found)

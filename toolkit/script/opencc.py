@@ -1,0 +1,127 @@
+"""OpenCC as a Converter: every configuration that its wheel ships, each output character traceable.
+
+Three habits of the binding are met here. It drops what follows a NUL where a configuration has two stages, and it
+raises on lone surrogates, so a text is cut at both and they are carried over. Its class takes in dictionaries whose
+characters few fonts can show unless told otherwise; like OpenCC's own command, this module tells it otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from toolkit.errors import UsageError
+from toolkit.text import Edit, Edits, Span, edits_between
+
+PLAIN = {"s2twp": "s2tw", "tw2sp": "tw2s", "s2hkp": "s2hk", "hk2sp": "hk2s"}
+TRIES = 64
+_UNTOUCHED = re.compile("([\0\ud800-\udfff]+)")
+_CLAUSE = re.compile(r"[^\n。！？；，]*[\n。！？；，]?")
+
+
+@lru_cache(maxsize=1)
+def configs() -> tuple[str, ...]:
+    """Return the names of all configurations of the installed OpenCC, sorted.
+
+    >>> "s2tw" in configs()
+    True
+    """
+    from opencc import CONFIGS
+
+    return tuple(sorted(name.removesuffix(".json") for name in CONFIGS))
+
+
+@lru_cache(maxsize=32)
+def _handle(config: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(config, include_tofu_risk_dictionaries=False)
+
+
+def converted(config: str, characters: str) -> str:
+    """Return the text as OpenCC converts it, with NULs and lone surrogates where they were.
+
+    >>> converted("s2tw", "并于\\x00年底")
+    '並於\\x00年底'
+    """
+    handle = _handle(config)
+    parts = _UNTOUCHED.split(characters)
+    return "".join(part if at % 2 else str(handle.convert(part)) for at, part in enumerate(parts) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCCConverter:
+    """Converts by one configuration of OpenCC.
+
+    The configurations for characters keep the length of a text, so their alignment is the identity. Those with
+    the vocabulary of Taiwan or Hong Kong (s2twp, tw2sp, s2hkp, hk2sp) do not: there each replaced phrase
+    becomes one edit, found by cutting the text wherever the parts convert to the whole.
+
+    >>> [(edit.span.start, edit.text) for edit in OpenCCConverter("s2twp").convert("警用软件")]
+    [(2, '軟體')]
+    """
+
+    config: str
+
+    def __post_init__(self) -> None:
+        if self.config not in configs():
+            raise UsageError(f'no OpenCC configuration "{self.config}"', remedy="choose one of " + ", ".join(configs()))
+
+    @property
+    def name(self) -> str:
+        """``opencc.`` and the configuration."""
+        return f"opencc.{self.config}"
+
+    def convert(self, characters: str) -> Edits:
+        """Return the edits; offsets in code points."""
+        if self.config not in PLAIN:
+            return edits_between(characters, converted(self.config, characters), self.name)
+        found: list[Edit] = []
+        start = 0
+        for at, part in enumerate(_UNTOUCHED.split(characters)):
+            if part and not at % 2:
+                found += (_shifted(edit, start) for edit in self._phrases(part))
+            start += len(part)
+        return Edits(tuple(found))
+
+    def _phrases(self, characters: str) -> Iterator[Edit]:
+        """Align clause by clause, or the run at once where a phrase of the dictionary reaches over a clause's end."""
+        whole = converted(self.config, characters)
+        clauses = [clause for clause in _CLAUSE.findall(characters) if clause]
+        turned = [converted(self.config, clause) for clause in clauses]
+        if "".join(turned) != whole:
+            clauses, turned = [characters], [whole]
+        start = 0
+        for clause, target in zip(clauses, turned, strict=True):
+            yield from (_shifted(edit, start) for edit in self._align(clause, target))
+            start += len(clause)
+
+    def _align(self, source: str, target: str) -> Iterator[Edit]:
+        """Yield the edits between a run and its conversion, cut where both halves convert to the whole."""
+        if source == target:
+            return
+        if len(source) == len(target) and target == converted(PLAIN[self.config], source):
+            yield from edits_between(source, target, self.name)
+            return
+        for cut in _cuts(len(source)):
+            left = converted(self.config, source[:cut])
+            if target.startswith(left) and converted(self.config, source[cut:]) == target[len(left) :]:
+                yield from self._align(source[:cut], left)
+                yield from (_shifted(edit, cut) for edit in self._align(source[cut:], target[len(left) :]))
+                return
+        yield Edit(Span(0, len(source)), target, self.name)
+
+
+def _cuts(length: int) -> Iterator[int]:
+    """Yield the inner cuts of a run, the middle first, as many as are worth a try."""
+    middle = length // 2
+    yield from sorted(range(1, length), key=lambda cut: abs(cut - middle))[:TRIES] if length < 4 * TRIES else range(
+        middle - TRIES // 2, middle + TRIES // 2
+    )
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    return Edit(edit.span.shift(by), edit.text, edit.rule, edit.evidence, edit.doubtful)
