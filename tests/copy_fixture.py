@@ -7,6 +7,7 @@ script in angle brackets, page furniture at the end.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -399,17 +400,26 @@ def _at(text: str, part: str) -> Span:
     return Span(start, start + len(part))
 
 
+def _word_at(text: str, part: str) -> Span:
+    """Return where a part first stands in English as whole words."""
+    found = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)
+    if found is None:
+        raise ValueError(f"no {part!r} in {text!r}")
+    return Span(found.start(), found.end())
+
+
 def _draft(script: Script) -> Draft:
     chinese, english = script.text, script.english
     links = [
-        Link((_at(chinese, source),), (_at(english, target),), f"lexicon:{source}") for source, target in script.links
+        Link((_at(chinese, source),), (_word_at(english, target),), f"lexicon:{source}")
+        for source, target in script.links
     ]
     return Draft(
         english,
         script.engine,
         script.level,
-        tuple(links) + tuple(Link((), (_at(english, word),), "rule:supplied") for word in script.supplied),
-        tuple(_at(english, word) for word in script.supplied),
-        tuple(TermUse(c, _at(chinese, zh), _at(english, en), en) for c, zh, en in script.terms),
-        tuple(QuantityUse(_at(chinese, zh), _at(english, en), value) for zh, en, value in script.quantities),
+        tuple(links) + tuple(Link((), (_word_at(english, word),), "rule:supplied") for word in script.supplied),
+        tuple(_word_at(english, word) for word in script.supplied),
+        tuple(TermUse(c, _at(chinese, zh), _word_at(english, en), en) for c, zh, en in script.terms),
+        tuple(QuantityUse(_at(chinese, zh), _word_at(english, en), value) for zh, en, value in script.quantities),
     )

@@ -13,7 +13,7 @@ from toolkit.analysis.values import Quantity
 def count(match: Match, setting: Setting) -> Quantity | None:
     """Build 2.7万余个, 近900名, 三名, 数十起."""
     found = amount_of(match)
-    if found is None or (match["n"] == "一" and group(match, "more")):
+    if found is None or match["n"] in ("零", "〇", "○") or (match["n"] == "一" and group(match, "more")):
         return None
     found = fewer(found)
     english = found.say(found.write())
@@ -21,12 +21,12 @@ def count(match: Match, setting: Setting) -> Quantity | None:
 
 
 def number(match: Match, setting: Setting) -> Quantity | None:
-    """Build a number without a unit: 4000余, 三, 30至50; a bare 1900 to 2099 stays ungrouped, it may be a year."""
+    """Build a number without a unit: 4000余, 三, 30至50; a bare 2015 or 007 is kept as written."""
     found = amount_of(match)
     if found is None or found.words == "several":
         return None
     found = fewer(found)
-    bare = match["n"] == match[0] and re.fullmatch(r"(?:19|20)\d\d", match["n"])
+    bare = match["n"] == match[0] and re.fullmatch(r"(?:19|20)\d\d|0\d+", match["n"])
     english = match["n"] if bare else found.say(found.write())
     return quantity("number", match, found, value_of(found, literal=match["n"]), english)
 

@@ -42,7 +42,7 @@ def measured(match: Match, found: Amount, setting: Setting, words: str = "") -> 
     row = units().get(unit)
     if row is None:
         if unit in currencies(setting.region):
-            english = money_words(found, unit, setting, words)
+            english = money_words(found, unit, setting, words if found.low < 10 else "")
             return quantity("money", match, found, value_of(found), found.say(english), unit=unit)
         found = fewer(found)
         english = found.say(words or found.write())
@@ -69,7 +69,7 @@ def _render(match: Match, found: Amount, row: dict[str, str], words: str) -> Qua
         english = f"{ordinal(int(found.low))} {name}"
         return quantity("ordinal", match, found, canonical(found.low), english, unit=unit, plural=False)
     else:
-        english = f"{number} {name}"
+        english = "decades" if unit == "年" and found.words == "dozens of" else f"{number} {name}"
         value = duration_value(found, row["iso"], literal) if kind == "duration" else value
     return quantity(kind, match, found, value, found.say(english), unit=unit)
 

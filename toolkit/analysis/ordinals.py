@@ -85,7 +85,19 @@ def document_code(match: Match, setting: Setting) -> Quantity | None:
     if FOREIGN.match(match["org"]):
         return None
     year = re.sub(r"\D", "", match["mark"])
-    return _made("document-number", match, match[0], f"{plain(match['org'])} [{year}] No. {int(match['n'])}")
+    english = f"{plain(match['org'])} [{year}] No. {int(match['n'])}".strip()
+    return _made("document-number", match, match[0], english)
+
+
+def court_code(match: Match, setting: Setting) -> Quantity | None:
+    """Build （2019）湘01刑终123号 ("(2019) Xiang 01 Xingzhong No. 123"), the number of a court's case."""
+    middle = " ".join(part for part in (plain(match["court"]), match["at"], plain(match["kind"])) if part)
+    return _made("document-number", match, match[0], f"({match['y']}) {middle} No. {int(match['n'])}")
+
+
+def plate(match: Match, setting: Setting) -> Quantity | None:
+    """Build 湘A12345 ("Xiang A12345"), the number of a vehicle."""
+    return _made("code", match, match[0], f"{plain(match['province'])} {match['rest']}")
 
 
 def list_number(match: Match, setting: Setting) -> Quantity | None:

@@ -20,11 +20,12 @@ _NAME = re.compile(r"\{([a-zA-Z][a-zA-Z_0-9]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name (also its builder's), its pattern, and whether it may end inside a tokenizer's word."""
+    """One rule: its name (also its builder's), its pattern, whether it may end in a tokenizer's word or begin one."""
 
     name: str
     pattern: re.Pattern[str]
     hard: bool
+    sure: bool
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -80,4 +81,7 @@ def rules() -> tuple[Rule, ...]:
         return pattern
 
     found: list[dict[str, str]] = list(_file()["rule"])  # type: ignore[arg-type]
-    return tuple(Rule(rule["name"], re.compile(expand(rule["pattern"])), bool(rule.get("hard"))) for rule in found)
+    return tuple(
+        Rule(rule["name"], re.compile(expand(rule["pattern"])), bool(rule.get("hard")), bool(rule.get("sure")))
+        for rule in found
+    )

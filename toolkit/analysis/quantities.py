@@ -67,6 +67,8 @@ BUILDERS: dict[str, Builder] = {
     "article": ordinals.article,
     "item": ordinals.item,
     "article_range": ordinals.article_range,
+    "court_code": ordinals.court_code,
+    "plate": ordinals.plate,
     "document_code": ordinals.document_code,
     "numbered": ordinals.numbered,
     "list_number": ordinals.list_number,
@@ -107,7 +109,7 @@ _SIGNS = re.compile("[0-9０-９〇零○一二三四五六七八九十百千萬
 _TRIGGER = re.compile(
     f"[{_NUMERALS}]|[A-Za-z+＋]|[“\"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜"
     "|每|近|超|逾|约|大约|将近|接近|不|至少|至多|最|起码|多于|高于|大于|少于|低于|小于|未满|仅|民国|中华民国|成百|成千|好几"
-    "|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|[-−负]"
+    "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|[-−负]"
 )
 
 
@@ -171,4 +173,4 @@ def _document_codes(text: str, setting: Setting) -> Iterator[Found]:
             yield Span(start, match.end()), value
 
 
-_CODE = re.compile(r"(?P<org>[\u4e00-\u9fff]{1,16})[〔\[(（【﹝]\s?\d{4}\s?[〕\])）】﹞]\s?第?\s?\d+\s?号")
+_CODE = re.compile(r"(?P<org>[\u4e00-\u9fff]{0,16})[〔\[(（【﹝]\s?\d{4}\s?[〕\])）】﹞]\s?第?\s?\d+\s?号")

@@ -45,7 +45,7 @@ def fraction(match: Match, setting: Setting) -> Quantity | None:
     of, part = read(match["of"]), read(match["n"])
     if of is None or part is None or of < 2 or part != int(part) or of != int(of):
         return None
-    name = {2: "half", 4: "quarter"}.get(int(of), ordinal(int(of)))
+    name = {2: "half", 4: "quarter", 10: "tenth"}.get(int(of), ordinal(int(of)))
     name = name if part == 1 else "halves" if of == 2 else f"{name}s"
     english = f"{prose(part)}-{name}" if part < 10 else f"{large(part)}/{large(of)}"
     found = Amount(part, bound=bound_of(match))

@@ -85,7 +85,7 @@ class Words:
     def _whole(self, rule: Rule, match: Match) -> bool:
         start, end = match.span()
         index = self._starts.get(start)
-        if index is not None and self._text[start] in HAN:
+        if index is not None and self._text[start] in HAN and not rule.sure:
             span, token = self._tokens[index]
             clear = token.tag.startswith((*_CLEAR, "x")) or all(sign in _LOOSE for sign in token.word[:2])
             if len(span) > 1 and not clear:
@@ -101,7 +101,7 @@ class Words:
         if rule.name != "number" or match["n"] != match[0]:
             return True
         numeral, end = match["n"], match.end()
-        if numeral in _SCALES:
+        if numeral in _SCALES or numeral in "零〇○":
             return False
         if numeral not in ("一", "二"):
             return True

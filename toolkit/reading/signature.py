@@ -29,7 +29,7 @@ class Signature:
     source: str
 
     def __str__(self) -> str:
-        rules = hashlib.sha256("\n".join(self.rules).encode()).hexdigest()[:SHORT]
+        rules = hashlib.sha256("\n".join(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:SHORT]
         return "; ".join(
             (
                 f"duizhao {self.version}",

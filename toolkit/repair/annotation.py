@@ -98,7 +98,8 @@ def _varies(notes: list[re.Match[str]]) -> bool:
 
 def _in_rows(characters: str, notes: list[re.Match[str]]) -> bool:
     """Tell whether most annotations stand character behind character, as in a text with ruby read aloud."""
-    rows = sum(note.end() in {other.start() for other in notes} for note in notes[:200])
+    starts = {note.start() for note in notes}
+    rows = sum(note.end() in starts for note in notes[:200])
     return rows > 0.5 * min(len(notes), 200)
 
 

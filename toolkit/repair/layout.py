@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ class Line:
 
     def is_protected(self, at: int) -> bool:
         """Tell whether a place of the line lies in an address, a time or a piece of code."""
-        return any(start <= at < end for start, end in self.protected)
+        index = bisect_right(self.protected, (at, len(self.text))) - 1
+        return index >= 0 and at < self.protected[index][1]
 
 
 def lines(characters: str) -> Iterator[Line]:

@@ -17,6 +17,7 @@ REACH = 8  # characters that the shifted run may be long
 MARGIN = 8.0  # nats by which the restored words must win over the text as it stands
 CLOSE = 5.0  # nats: readings nearer than that are all shown
 CONTEXT = 6
+PARAGRAPH = 2000  # code points in which an open quotation is looked for
 QUOTED = 12.0  # nats for closing a quotation that stands open, or against closing none
 TRADITIONAL = 0.02  # share of Han below which a text holds no letter as a trail byte at all
 
@@ -58,8 +59,9 @@ class LostByte:
                 continue
             left = NOTE.sub("", characters[max(floor, start - 30) : start]).rpartition("\n")[2][-CONTEXT:]
             now = fluency(left + characters[start : at + 1] + right)
+            quoting = _quoting(characters, start)
             for first in _firsts(code(characters[start])[0]):
-                gain = fluency(left + first + kept + right) + _quoting(first, characters, start) - now
+                gain = fluency(left + first + kept + right) + (quoting if first == "”" else 0.0) - now
                 best.append((gain, start, first + kept))
         best.sort(key=lambda scored: (-scored[0], scored[1], scored[2]))
         if not best or best[0][0] < MARGIN:
@@ -117,8 +119,7 @@ def _firsts(byte: int) -> Iterator[str]:
     yield from sorted(seen - {""})
 
 
-def _quoting(first: str, characters: str, start: int) -> float:
-    if first != "”":
-        return 0.0
-    line = characters[characters.rfind("\n", 0, start) + 1 : start]
+def _quoting(characters: str, start: int) -> float:
+    """What a closing quotation mark is worth here: much where a quotation stands open, less than nothing elsewhere."""
+    line = characters[max(0, start - PARAGRAPH) : start].rpartition("\n")[2]
     return QUOTED if line.count("“") > line.count("”") else -QUOTED

@@ -28,6 +28,7 @@ SHIFTED = re.compile(
     + "]"
 )
 HAN = re.compile("[\u3400-\u9fff]")
+LATIN = 0.25  # share of Latin-1 among what is not ASCII in a line worth trying
 DENSITY = 0.2  # share of such characters among the Han of a line worth trying
 
 
@@ -77,6 +78,9 @@ def _from_western(encoding: str) -> Callable[[str], str]:
     def undo(line: str) -> str:
         if not WESTERN.search(line) or HAN.search(line):
             return ""
+        high = [character for character in line if character > "\x7f"]
+        if sum(character <= "\xff" for character in high) < LATIN * len(high):
+            return ""  # dashes and quotation marks
         text = _recode(_western(line), encoding)
         return text if is_chinese(text) else ""
 

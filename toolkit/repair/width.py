@@ -19,6 +19,8 @@ ASKING = re.compile(
 )
 CLAUSE = re.compile("[，。；！？,;!\n“]")
 FIGURES = re.compile(r"[\d.%～~-]+")
+ENDS = ("", "”", "’", "」", "』", "）", "!", "?")  # what may follow a question mark
+REACH = 80  # code points that a clause may be long
 FOLDED = 3  # half-width commas between Han that prove a folding, where no full-width one is left
 
 
@@ -68,7 +70,12 @@ class Width:
             if at in widened:
                 yield self._edit(line, at, "a pair of brackets by what it holds and stands beside")
             elif found.group() not in "()" and not line.is_protected(at):
-                place = Place(found.group(), text[at - 1] if at else "", "".join(text[at + 1 : at + 2]), line.text[:at])
+                place = Place(
+                    found.group(),
+                    text[at - 1] if at else "",
+                    "".join(text[at + 1 : at + 2]),
+                    line.text[max(0, at - REACH) : at],
+                )
                 if reason := _reason(place):
                     text[at] = FULL[found.group()]
                     yield self._edit(line, at, reason)
@@ -97,7 +104,7 @@ def _reason(place: Place) -> str:
         return "behind a Chinese character"
     if place.mark == "!" and left and place.right != "=":
         return "behind a Chinese character"
-    if place.mark == "?" and left and (not right or place.right in "”’」』）" or _asks(place.before)):
+    if place.mark == "?" and left and (place.right in ENDS or _asks(place.before)):
         return "ends a question"
     return ""
 
@@ -131,4 +138,8 @@ def _is_chinese_pair(text: str, start: int, end: int, folded: bool) -> bool:
     if HAN.search(held):
         # Chinese inside: wide unless it stands in a run of Latin, as a gloss of a foreign word does
         return not (beside and all(one.isascii() and one.isalpha() for one in beside))
-    return folded and bool(FIGURES.fullmatch(held)) and all(WIDE.match(one) or one in ",:;" for one in beside)
+    return (
+        folded
+        and bool(FIGURES.fullmatch(held))
+        and all(WIDE.match(one) or one in ",:;" or one.isdigit() for one in beside)
+    )

@@ -8,7 +8,7 @@ terms of the glossary decide over it, in this order. Everything here keeps the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -56,8 +56,8 @@ class Chooser:
         """Return the converted text and, for the characters that OpenCC did not decide, the rule that did."""
         decide = _to_traditional if self.config in TRADITIONAL else _to_simplified
         signs, rules = decide(characters, self.config)
-        for start, form in self.locks.forms(characters, signs, to_hant=self.config in TRADITIONAL):
-            _put(signs, rules, start, form, "script.glossary")
+        for span, form in self.locks.found(characters):
+            _put(signs, rules, span.start, form, "script.glossary")
         return "".join(signs), rules
 
 
@@ -81,47 +81,56 @@ def _put(signs: list[str], rules: dict[int, str], start: int, form: str, rule: s
 
 
 def _to_traditional(hans: str, config: str) -> tuple[list[str], dict[int, str]]:
-    tokens = words(hans)
+    tokens = words(hans, guess=True)
     rules: dict[int, str] = {}
-    signs = list(unmasked(_by_words(tokens, config), hans))
-    for at, sign in enumerate(converted(config, masked(hans)) if "里" in hans else ""):
-        if sign == "里":  # a name or a measure for OpenCC (格里, 公里); a place inside a longer word is 里 as well
-            signs[at] = sign
+    signs = list(unmasked("".join(_by_words(masked(hans), tokens, config)), hans))
     for place in surname_places(hans, tokens):
         _put(signs, rules, place, surnames()[hans[place]], "script.surname")
     for found in _COUNTED.finditer(hans):
         _put(signs, rules, found.start(), "隻", "script.count")
-    for start, form in _contexts(hans, tokens):
+    for start, form in _contexts(hans):
         _put(signs, rules, start, form, "script.context")
     return signs, rules
 
 
-def _by_words(tokens: list[Word], config: str) -> str:
-    """Convert token by token in one call: no phrase of OpenCC reaches over the separator."""
-    return converted(config, _SEPARATOR.join(token.text for token in tokens)).replace(_SEPARATOR, "")
+def _by_words(hans: str, tokens: list[Word], config: str) -> Iterator[str]:
+    """Convert token by token in one call, but where only a long phrase over several tokens says otherwise.
+
+    A phrase of two characters that reaches over a word border is an accident (被发|明); one of three and more
+    (葡萄干, 几周之后) is none, for the segmenter lacks many words.
+    """
+    apart = converted(config, _SEPARATOR.join(token.text for token in tokens)).replace(_SEPARATOR, "")
+    for at, (one, other) in enumerate(zip(apart, converted(config, hans), strict=True)):
+        yield other if one != other and (other == "里" or not _by_pair(hans, at, other, config)) else one
+
+
+def _by_pair(hans: str, at: int, form: str, config: str) -> bool:
+    """Whether the character turns into ``form`` next to one neighbor alone, before or behind."""
+    before, behind = hans[max(0, at - 1) : at + 1], hans[at : at + 2]
+    return converted(config, before)[-1] == form or converted(config, behind)[0] == form
+
+
+def alternatives(found: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of any of the strings, the longest that fits first."""
+    return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
 @lru_cache(maxsize=1)
-def _context_table() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = dict(rows("contexts"))  # type: ignore[arg-type]
-    return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
+def _context_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    table = {context: (sign, form) for context, sign, form in rows("contexts")}
+    return alternatives(table), table
 
 
-def _contexts(hans: str, tokens: list[Word]) -> Iterator[tuple[int, str]]:
+def _contexts(hans: str) -> Iterator[tuple[int, str]]:
     pattern, table = _context_table()
-    for span in uncut((Span(*found.span()) for found in pattern.finditer(hans)), tokens):
-        yield from _deciding(span.start, span.of(hans), table[span.of(hans)])
-
-
-def _deciding(start: int, hans: str, hant: str) -> Iterator[tuple[int, str]]:
-    """Yield the characters of a row that stand for more than one: the rest is left to the configuration."""
-    for at, (one, other) in enumerate(zip(hans, hant, strict=True), start):
-        if one in "并制卷发系折斗罚":
-            yield at, other
+    for span in uncut((Span(*found.span()) for found in pattern.finditer(hans)), words(hans)):
+        sign, form = table[span.of(hans)]
+        yield span.start + span.of(hans).index(sign), form
 
 
 def _to_simplified(characters: str, config: str) -> tuple[list[str], dict[int, str]]:
-    hans = converted("t2s" if config == "tw2s" else config, characters)
+    hans = converted(config, characters)
+    hans = "".join("著" if own == "著" else one for own, one in zip(characters, hans, strict=True))
     signs, rules = list(hans), dict[int, str]()
     for at in particles(hans):
         _put(signs, rules, at, "着", "script.particle")
@@ -129,9 +138,9 @@ def _to_simplified(characters: str, config: str) -> tuple[list[str], dict[int, s
 
 
 @lru_cache(maxsize=1)
-def _zhu_table() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = dict(rows("zhu"))  # type: ignore[arg-type]
-    return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
+def _zhu_table() -> tuple[re.Pattern[str], frozenset[str]]:
+    table = rows("zhu")
+    return alternatives(word for word, _ in table), frozenset(word for word, hans in table if word == hans)
 
 
 def particles(hans: str) -> Iterator[int]:
@@ -142,9 +151,9 @@ def particles(hans: str) -> Iterator[int]:
     """
     if "著" not in hans:
         return
-    pattern, table = _zhu_table()
-    kept = set()
+    pattern, stay = _zhu_table()
+    kept: set[int] = set()
     for found in pattern.finditer(hans):
-        if table[found[0]] == found[0]:
+        if found[0] in stay:
             kept.update(found.start() + at for at, sign in enumerate(found[0]) if sign == "著")
     yield from (at for at, sign in enumerate(hans) if sign == "著" and at not in kept)

@@ -17,7 +17,7 @@ class HanziConvConverter:
     Raises UsageError for another configuration than ``s2t`` and ``t2s``.
 
     >>> HanziConvConverter("s2t").convert("万余").apply("万余")
-    '萬余'
+    '萬餘'
     """
 
     config: str

@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from toolkit.glossary import Glossary
+from toolkit.glossary import Glossary, Term
 from toolkit.script.opencc import converted
 from toolkit.script.words import masked, uncut, words
 from toolkit.text import Span
 
+_FROM_TAIWAN = {"s2t": ("tw2t",), "s2hk": ("tw2t", "t2hk"), "s2hkp": ("tw2t", "t2hk")}
+
 
 @dataclass(frozen=True, slots=True)
 class Locks:
-    """Pairs of forms by their source form, for one direction, and the automaton that finds them.
+    """Target forms by source form, for one direction, and the automaton that finds them.
 
-    Empty by default; ``locks`` makes them of a glossary. Terms whose two forms differ in length are left out, and a
-    term that a word border cuts (天网 in 今天网上) is not locked.
+    Empty unless made of a glossary. A term that a word border cuts (天网 in 今天网上) is not locked.
     """
 
-    pairs: dict[str, str] = field(default_factory=dict)
-    automaton: Any = None
+    forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    automaton: Any = field(default=None, compare=False)
 
-    def forms(self, characters: str, _signs: list[str], *, to_hant: bool) -> Iterator[tuple[int, str]]:
-        """Yield the start (code points) and the target form of each locked term of ``characters``."""
-        for span, form in self.found(characters, to_hant=to_hant):
-            yield span.start, form
-
-    def found(self, characters: str, *, to_hant: bool = True) -> Iterator[tuple[Span, str]]:
-        """Yield the span and the target form of each locked term, leftmost and longest first."""
+    def found(self, characters: str) -> Iterator[tuple[Span, str]]:
+        """Yield the span (code points) and the target form of each locked term, leftmost and longest first."""
         if self.automaton is None:
             return
-        readable = masked(characters)
-        hits = [Span(start, end) for _, start, end in self.automaton.find_matches_as_indexes(readable)]
+        hits = [Span(start, end) for _, start, end in self.automaton.find_matches_as_indexes(masked(characters))]
         if hits:
-            tokens = words(readable if to_hant else converted("t2s", readable))
-            yield from ((span, self.pairs[span.of(characters)]) for span in uncut(iter(hits), tokens))
+            tokens = words(converted("t2s", masked(characters)))
+            yield from ((span, self.forms[span.of(characters)]) for span in uncut(iter(hits), tokens))
+
+
+def locks(glossary: Glossary | None, config: str) -> Locks:
+    """Return the locks of a glossary for a configuration, by its target script and region.
+
+    To Traditional, the ``hant`` of a row is a form of Taiwan, and is brought to the form of the target; terms of
+    another region than the target's are left out. A term of which the target form has another length is left out as well.
+    """
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    source, _, target = config.partition("2")
+    if glossary is None or "jp" in config or not ("s" in target or source == "s"):
+        return Locks()
+    forms: dict[str, str] = {}
+    for term in (term for concept in glossary for term in concept.terms):
+        earlier, later = (term.hant, term.hans) if target.startswith("s") else (term.hans, _form(term, config))
+        if len(earlier) == len(later) and earlier not in forms:
+            forms[earlier] = later
+    if not forms:
+        return Locks()
+    return Locks(MappingProxyType(forms), AhoCorasick(list(forms), MatchKind.LeftmostLongest))
+
+
+def _form(term: Term, config: str) -> str:
+    """Return how the target region writes the term, or nothing where it is a term of another region."""
+    own = "HK" if "hk" in config else "TW"
+    if term.region and own not in term.region:
+        return ""
+    form = term.hant
+    for step in () if own in term.region else _FROM_TAIWAN.get(config, ()):
+        form = converted(step, form)
+    return form

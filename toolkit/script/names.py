@@ -10,8 +10,8 @@ from toolkit.script.tables import rows
 from toolkit.script.words import Word
 
 MASKED = "某"
-_BEFORE = re.compile(r"[\W_对将把与和及被由、]$|^$")
-_AFTER = re.compile(r"[某甲乙丙丁姓到在因系驾持供称说报等的及与和被将把]|[^\w\s]|$")
+_BEFORE = re.compile(r"[\W_对将把与和及被由的、]$|^$")
+_AFTER = re.compile(r"[某甲乙丙丁姓到在因系驾持供称说报等的及与和被将把]|家[中住里]|[^\w\s]|$")
 _LABEL = re.compile(r"[男女的]|$")
 
 
@@ -35,38 +35,38 @@ def surname_places(hans: str, tokens: list[Word]) -> Iterator[int]:
     """Yield where a surname of the table stands in a Simplified text, in code points.
 
     >>> from toolkit.script.words import words
-    >>> list(surname_places("范某、余某", words("范某、余某")))
+    >>> list(surname_places("范某、余某", words("范某、余某", guess=True)))
     [0, 3]
-    >>> list(surname_places("位于某小区", words("位于某小区")))
+    >>> list(surname_places("位于某小区", words("位于某小区", guess=True)))
     []
     """
     known = surnames()
     for at, token in enumerate(tokens):
-        for place in {token.start, token.end - 1}:
-            if hans[place] in known and _is_name(hans, place, tokens, at):
-                yield place
+        place = token.start + token.text.startswith("姓")
+        if place < token.end and hans[place] in known and _is_name(hans, place, tokens, at):
+            yield place
 
 
 def _is_name(hans: str, place: int, tokens: list[Word], at: int) -> bool:
     """Whether the surname character at ``place``, inside token ``at``, names a person."""
     token, sign, after = tokens[at], hans[place], hans[place + 1 : place + 2]
-    if place != token.start:
-        return token.tag != "nr" and token.text[:-1] in _titles() and after == MASKED
-    if token.tag == "nr" and len(token.text) in (2, 3) and after != MASKED:
-        return sign not in _function() or _introduced(hans, place)
+    if place > token.start:
+        return len(token.text) == 2
     if after == MASKED:
         return _masked_name(hans, place)
     if after == "姓":
         return bool(_LABEL.match(hans[place + 2 : place + 3]))
-    if hans[:place].endswith("姓") and tokens[at - 1].text in ("姓", "一姓"):
+    if at and tokens[at - 1].text == "姓":
         return True
+    if token.tag == "nr" and len(token.text) in (2, 3):
+        return sign not in _function() or _introduced(hans, place)
     return len(token.text) == 1 and _introduced(hans, place, titled=True) and _given(hans, tokens, at)
 
 
 def _masked_name(hans: str, place: int) -> bool:
     """Whether 某 behind the surname masks a given name (范某到案) and is no determiner (于某日)."""
     if hans[place] not in _function():
-        return not hans[:place][-1:].isdigit()
+        return True
     return _introduced(hans, place) and bool(_AFTER.match(hans[place + 2 : place + 3]))
 
 

@@ -83,7 +83,7 @@ class OpenCCConverter:
         start = 0
         for at, part in enumerate(_UNTOUCHED.split(characters)):
             if part and not at % 2:
-                found += (_shifted(edit, start) for edit in self._phrases(part))
+                found += (shifted(edit, start) for edit in self._phrases(part))
             start += len(part)
         return Edits(tuple(found))
 
@@ -96,7 +96,7 @@ class OpenCCConverter:
             clauses, turned = [characters], [whole]
         start = 0
         for clause, target in zip(clauses, turned, strict=True):
-            yield from (_shifted(edit, start) for edit in self._align(clause, target))
+            yield from (shifted(edit, start) for edit in self._align(clause, target))
             start += len(clause)
 
     def _align(self, source: str, target: str) -> Iterator[Edit]:
@@ -110,7 +110,7 @@ class OpenCCConverter:
             left = converted(self.config, source[:cut])
             if target.startswith(left) and converted(self.config, source[cut:]) == target[len(left) :]:
                 yield from self._align(source[:cut], left)
-                yield from (_shifted(edit, cut) for edit in self._align(source[cut:], target[len(left) :]))
+                yield from (shifted(edit, cut) for edit in self._align(source[cut:], target[len(left) :]))
                 return
         yield Edit(Span(0, len(source)), target, self.name)
 
@@ -118,10 +118,13 @@ class OpenCCConverter:
 def _cuts(length: int) -> Iterator[int]:
     """Yield the inner cuts of a run, the middle first, as many as are worth a try."""
     middle = length // 2
-    yield from sorted(range(1, length), key=lambda cut: abs(cut - middle))[:TRIES] if length < 4 * TRIES else range(
-        middle - TRIES // 2, middle + TRIES // 2
+    yield from (
+        sorted(range(1, length), key=lambda cut: abs(cut - middle))[:TRIES]
+        if length < 4 * TRIES
+        else range(middle - TRIES // 2, middle + TRIES // 2)
     )
 
 
-def _shifted(edit: Edit, by: int) -> Edit:
+def shifted(edit: Edit, by: int) -> Edit:
+    """Return the edit moved by ``by`` code points."""
     return Edit(edit.span.shift(by), edit.text, edit.rule, edit.evidence, edit.doubtful)

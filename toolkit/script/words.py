@@ -46,8 +46,8 @@ def unmasked(turned: str, characters: str) -> str:
     return "".join([*parts, turned[done:]])
 
 
-def words(hans: str) -> list[Word]:
-    """Return the tokens of a Simplified text, new words guessed, each with its tag.
+def words(hans: str, *, guess: bool = False) -> list[Word]:
+    """Return the tokens of a Simplified text, each with its tag; new words and names only where they may be guessed.
 
     >>> [word.text for word in words("今天网上")]
     ['今天', '网上']
@@ -55,7 +55,7 @@ def words(hans: str) -> list[Word]:
     import rjieba
 
     found, at = [], 0
-    for text, tag in rjieba.tag(masked(hans)):
+    for text, tag in rjieba.tag(masked(hans), guess):
         found.append(Word(at, text, tag))
         at += len(text)
     return found

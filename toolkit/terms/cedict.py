@@ -61,6 +61,11 @@ def _index() -> dict[str, list[int]]:
     return found
 
 
+def is_headword(word: str) -> bool:
+    """Tell whether CC-CEDICT has the Simplified word."""
+    return word in _index()
+
+
 def _read(starts: Iterable[int]) -> tuple[CedictEntry, ...]:
     text = _text()
     found = (_LINE.match(text, start) for start in sorted(starts))

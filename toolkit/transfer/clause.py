@@ -12,6 +12,7 @@ from toolkit.transfer.noun import NounPhrases, is_connector, number_of, series, 
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.tree import Node
 
+_HALVES = ("the first half", "the second half", "first half", "second half")
 _ASPECT_PAST = frozenset(("le", "guo"))
 _SUBORDINATE = {"后": "after", "时": "when", "前": "before"}
 
@@ -365,10 +366,14 @@ class Clauses:
             past = [word("the past", node, "grammar:past")] if node.feats.get("over") else []
             return [word(joint, node, "grammar:duration"), *past, word(node.entry.en, node)]
         pieces = [word(node.entry.en or node.entry.zh, node)]
+        if node.entry.en in _HALVES:
+            pieces.append(word("of the year", node, "grammar:half-year"))
         if node.entry.cat == "QD":
             joint = "since" if node.feats.get("since") else "as of" if node.feats.get("asof") else _date_preposition(node)
             if joint:
                 pieces.insert(0, word(joint, node, "grammar:date"))
+        for kid in node.get("bracket"):
+            pieces += self.bracket(kid)
         for kid in node.get("sub"):
             pieces += [word(kid.entry.en or kid.entry.zh, kid)]
         return pieces

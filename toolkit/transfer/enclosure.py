@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
 KIND = {"《": "TITLE", "〈": "TITLE", "（": "BRACKET", "(": "BRACKET", "【": "BRACKET", "〔": "BRACKET"}
-CLAUSE_MARKS = "，；：。！？,;!?…"
+CLAUSE_MARKS = "，；：。！？,;!?…\u3000"
 
 
 @dataclass(frozen=True, slots=True)

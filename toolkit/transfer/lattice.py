@@ -15,7 +15,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from toolkit.analysis.values import Name, Quantity, Token
-from toolkit.terms.cedict import first_sense
+from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
 from toolkit.transfer.grammar import Grammar
@@ -81,7 +81,7 @@ class Lattice:
         self.text = text
         self.sense = sense or Sense()
         self._found = found
-        self._cuts = _token_insides(found.tokens)
+        self._cuts = _token_insides(found.tokens, vocabulary)
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
         self.edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
@@ -209,8 +209,14 @@ def _verb_edges(start: int, end: int, cost: float, entry: Entry, conditioned: bo
         yield Item("vn", start, end, cost + as_noun, entry, feats={"verbal": "1"})
 
 
-def _token_insides(tokens: Iterable[tuple[Span, Token]]) -> frozenset[int]:
-    return frozenset(at for span, _ in tokens for at in range(span.start + 1, span.end))
+def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the places inside tokens that are words; a token that no dictionary knows is the tokenizer's guess."""
+    return frozenset(
+        at
+        for span, token in tokens
+        if len(span) > 1 and (token.word in vocabulary.words or is_headword(token.word))
+        for at in range(span.start + 1, span.end)
+    )
 
 
 def quantity_entry(zh: str, quantity: Quantity) -> Entry:

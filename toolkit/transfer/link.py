@@ -12,7 +12,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
 
-ENGLISH = {"，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", ",": ",", ";": ";", "!": "!", "?": "?"}
+ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", ",": ",", ";": ";", "!": "!", "?": "?"}
 ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 
 
@@ -89,7 +89,7 @@ class _Linker:
         self._report(node, clause)
 
     def _predicate(self, node: Node, clause: Clause) -> None:
-        tail = _tails().get(node.entry.zh)
+        tail = _tail_of(node.entry.zh)
         if tail and self.groups and node.get("amount"):
             self._tail(node, tail, clause)
             return
@@ -113,6 +113,8 @@ class _Linker:
         plan = self.clauses.plan(node)
         if plan.subject is not None:
             return self.clauses.finite(node)
+        if node.get("modal"):
+            return self.clauses.predicate_of(node, Node("NP", node.entry, node.start, node.start, feats={"number!": "pl"}))
         if self.context.genre in ("notice", "rule", "procurement") or _imperative(node):
             return self.clauses.base(node)
         pronoun = Node("NP", node.entry, node.start, node.start, feats={"number!": "sg"})
@@ -122,6 +124,8 @@ class _Linker:
     def _tail(self, node: Node, text: str, clause: Clause) -> None:
         pieces = [mark(",", clause.start, clause.start), word(text, node)]
         pieces += [word(kid.entry.en, kid) for kid in node.get("amount")]
+        if node.entry.zh.startswith(("同比", "环比")):
+            pieces.append(word("year on year" if node.entry.zh[0] == "同" else "month on month", node))
         for kid in node.get("adv"):
             pieces += [word(kid.entry.en, kid)] if kid.entry.en != "-" else []
         for kid in node.get("pre"):
@@ -132,7 +136,7 @@ class _Linker:
         pieces = self.clauses.nouns.phrase(node, "subj") if node.cat in ("NP", "N") else self._other(node)
         following_one = following[0].nodes if following else []
         if clause.mark == "，" and len(following_one) == 1 and following_one[0].cat == "VP" and not self.groups:
-            if not (following_one[0].entry.zh in _tails() and following_one[0].get("amount")):
+            if not (_tail_of(following_one[0].entry.zh) and following_one[0].get("amount")):
                 self.subject = node
                 self.front += []
                 return
@@ -154,6 +158,10 @@ class _Linker:
 
     def _fragments(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> None:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
+        if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in ("NP", "N") and self.groups:
+            tail = [mark(",", clause.start, clause.start), word("including", nodes[0])]
+            self._current().tails += [*tail, *self.clauses.nouns.phrase(nodes[1], "obj")]
+            return
         pieces: list[Piece] = []
         pending: Node | None = None
         for node in nodes:
@@ -220,8 +228,9 @@ class _Linker:
             self._open([*self._take_front(), *self.clauses.nouns.phrase(self.subject, "subj")])
         for index, group in enumerate(self.groups):
             if index:
-                joint = [mark(",", at, at), Piece("and", at, at, "grammar:link")] if len(self.groups) == 2 else [mark(";", at, at)]
-                pieces += joint
+                pieces.append(mark(",", at, at))
+                if index == len(self.groups) - 1 and not self.context.heading:
+                    pieces.append(Piece("and", at, at, "grammar:link"))
             pieces += _joined(group, at)
         if self.front:
             pieces += [*([mark(",", at, at)] if pieces else []), *_without_comma(self._take_front())]
@@ -245,7 +254,12 @@ def _without_comma(pieces: list[Piece]) -> list[Piece]:
 
 
 def _imperative(node: Node) -> bool:
-    return any(kid.entry.flag("imp") for kid in node.get("neg")) or bool(node.get("modal"))
+    return any(kid.entry.flag("imp") for kid in node.get("neg"))
+
+
+def _tail_of(zh: str) -> str:
+    """Return how a change is said behind a figure (下降 after 6842起: "down"), nothing for other verbs."""
+    return next((english for verb, english in _tails().items() if zh.endswith(verb) and len(zh) <= len(verb) + 2), "")
 
 
 def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, *, final: bool) -> list[Piece]:
@@ -256,7 +270,7 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, *,
         if final and index == 0 and context.subject:
             pass
         linker.take(clause, found[index + 1 :])
-        if clause.mark not in ("，", ",", "") or (clause.mark == "" and index == len(found) - 1):
+        if clause.mark not in ("，", ",", "\u3000", "") or (clause.mark == "" and index == len(found) - 1):
             pieces += linker.finish(clause.end)
             pieces += _closing(clause)
             subject = linker.subject

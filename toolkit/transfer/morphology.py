@@ -16,7 +16,7 @@ from toolkit.resources import data
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally"))
-_SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
+SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
 @cache
@@ -131,7 +131,7 @@ def title_case(text: str) -> str:
     """
     words = text.split(" ")
     for index, word in enumerate(words):
-        if 0 < index < len(words) - 1 and word in _SMALL and not words[index - 1].endswith((":", ".")):
+        if 0 < index < len(words) - 1 and word in SMALL and not words[index - 1].endswith((":", ".")):
             continue
         words[index] = "-".join(map(_capital, word.split("-"))) if "-" in word else _capital(word)
     return " ".join(words)

@@ -12,6 +12,8 @@ from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.tree import Node
 
 _PLURAL_CLASSES = frozenset(("person", "thing", "vehicle", "event", "money", "info", "group"))
+_SINGLE_EVENTS = ("会", "会议", "仪式", "活动", "行动", "比赛", "赛", "典礼", "战役", "讲话")
+_OFFICES = ("长", "书记", "主任", "委员", "主席", "总理", "检察官", "发言人", "督察", "法官", "政委", "负责人")
 _PLURAL_HEADS = ("机关", "部门", "单位", "企业", "机构", "组织", "各界")
 _QUANTITY_CATS = frozenset(("QC", "QN", "QP", "QM", "QE", "QR", "QX", "QA", "QD", "QO", "QCASE"))
 _VN = re.compile(r"(.+?)\((mass|pl)\)$")
@@ -82,7 +84,7 @@ def _own_number(node: Node) -> str:
     if entry.get("unknown"):
         return "mass"
     if entry.cat == "n" and entry.get("class") in _PLURAL_CLASSES and not entry.flag("the"):
-        return "pl"
+        return "sg" if entry.zh.endswith(_SINGLE_EVENTS if entry.get("class") == "event" else _OFFICES) else "pl"
     if entry.zh.endswith(_PLURAL_HEADS):
         return "pl"
     return "sg"
@@ -128,16 +130,7 @@ class NounPhrases:
             return [word("that", node, "grammar:clausal"), *self.clauses.finite(_plain_clause(node))]
         if node.feats.get("gerund"):
             return self.clauses.gerund(_plain_clause(node))
-        if node.cat == "QUOTE" or node.entry.cat == "QUOTE":
-            return self._quoted(node, role)
         return self._full(node, role)
-
-    def _quoted(self, node: Node, role: str) -> list[Piece]:
-        inner = node.one("inner")
-        if inner is None:
-            return self._full(node, role)
-        before = [piece for kid in node.get("mod") for piece in self.modifier(kid)]
-        return [*before, *self.clauses.quoted(node), *self._after(node)]
 
     def _full(self, node: Node, role: str) -> list[Piece]:
         number = number_of(node)
@@ -156,12 +149,14 @@ class NounPhrases:
 
     def _head(self, node: Node, number: str) -> list[Piece]:
         entry = node.entry
-        if node.entry.cat == "QUOTE" or node.get("inner"):
+        if entry.flag("enclosed"):
             return self.clauses.quoted(node)
         if self._drops_head(node):
             return []
         text = head_text(node, number) or entry.zh
         pieces = [word(text, node)]
+        if entry.cat == "QC" and entry.get("unit") in ("人", "名", "位", "余人"):
+            pieces.append(word("people" if entry.get("plural") else "person", node, "grammar:counted-people"))
         for numbered in node.get("number"):
             pieces.append(word(numbered.entry.en, numbered))
             if entry.cat == "n" and pieces[0].text:
@@ -212,7 +207,7 @@ class NounPhrases:
         if node.entry.cat in ("QR", "QE", "QM"):
             return [word(_hyphenated(node.entry.en), node)]
         inner = [piece for kid in node.get("mod") for piece in self.modifier(kid)]
-        if node.get("inner"):
+        if node.entry.flag("enclosed"):
             return [*inner, *self.clauses.quoted(node)]
         if node.get("poss"):
             inner = [piece for kid in node.get("poss") for piece in self.modifier(kid)] + inner
@@ -243,10 +238,12 @@ class NounPhrases:
         kids = [kid for kid in members if not is_connector(kid)]
         last = next((kid for kid in reversed(members) if is_connector(kid)), None)
         conjunction = "or" if last is not None and last.entry.zh in ("或", "或者") else "and"
-        written = [self._member(kid, role if index == 0 else _later(role, kid)) for index, kid in enumerate(kids)]
-        before = [piece for kid in node.get("mod") for piece in self.modifier(kid)] if role != "adj" else []
-        count = self._count(node)
-        return [*count, *before, *series(written, conjunction, last or node)]
+        shared = [kid for kid in node.get("mod") if not kid.entry.get("after")] if role != "adj" else []
+        first = "bare" if shared and role in ("subj", "obj", "prep") else role
+        written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
+        before = [piece for kid in shared for piece in self.modifier(kid)]
+        the = [word("the", node, "grammar:article")] if shared and first != role and number_of(kids[0]) == "sg" else []
+        return [*self._count(node), *the, *before, *series(written, conjunction, last or node)]
 
     def _member(self, kid: Node, role: str) -> list[Piece]:
         if role == "adj" or kid.cat in ("AP", "a"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.document import Draft, Finding, QuantityUse, TermUse
 from toolkit.text import Span
@@ -15,7 +15,7 @@ from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lattice import Findings, Lattice, Sense
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.link import Clause, link_clauses
-from toolkit.transfer.morphology import title_case
+from toolkit.transfer.morphology import SMALL, title_case
 from toolkit.transfer.pieces import Piece, capitalize, join, links, word
 from toolkit.transfer.senses import choose
 from toolkit.transfer.tree import Node, build
@@ -30,8 +30,6 @@ class Parsed:
     """The clauses of a segment as they were parsed, kept for ``explain``."""
 
     items: list[list[Item]] = field(default_factory=list)
-    unknown: list[Item] = field(default_factory=list)
-    failed: int = 0
 
 
 class SentenceWriter:
@@ -46,10 +44,8 @@ class SentenceWriter:
         """Draft one segment; a crash in one clause costs that clause its parse, nothing else."""
         self.context.heading = heading
         work = _Segment(self, text, found)
-        pieces = capitalize(work.stretch(0, len(text), final=True))
-        if heading:
-            pieces = [_headline(piece) for piece in pieces]
-        line, placed = join(pieces)
+        pieces = work.whole()
+        line, placed = join(_headline(pieces) if heading else pieces)
         return Draft(
             english=line,
             engine="transfer",
@@ -60,7 +56,7 @@ class SentenceWriter:
             quantities=tuple(
                 QuantityUse(Span(piece.start, piece.end), span, piece.value) for span, piece in placed if piece.value
             ),
-            findings=tuple(_findings(work.parsed, placed, work.missing)),
+            findings=tuple(_findings(work.parsed, placed)),
         )
 
 
@@ -76,7 +72,19 @@ class _Segment:
         self.literals = [(span.start, span.end) for span, _ in found.quantities]
         self.clauses = Clauses(self.context, self.inside)
         self.parsed = Parsed()
-        self.missing: list[Item] = []
+
+    def whole(self) -> list[Piece]:
+        """Return the pieces of the segment: its number or article first, then the sentences."""
+        start = 0
+        label: list[Piece] = []
+        for edge in self.lattice.edges:
+            if edge.start == 0 and edge.cat in ("QLIST", "QART") and self._labels(edge):
+                label = [_label(edge)]
+                start = edge.end
+        return [*label, *capitalize(self.stretch(start, len(self.text), final=True))]
+
+    def _labels(self, edge: Item) -> bool:
+        return edge.cat == "QLIST" or self.text[edge.end : edge.end + 1] in ("\u3000", " ")
 
     def stretch(self, start: int, end: int, *, final: bool = False) -> list[Piece]:
         """Return the pieces of a stretch between enclosing marks, clause by clause, linked."""
@@ -141,13 +149,12 @@ class _Segment:
         opening = self.text[node.start]
         pieces = self.stretch(node.start + 1, node.end - 1)
         if opening in "《〈":
-            return [Piece(title_case(p.text), p.start, p.end, p.by, p.supplied, p.tight, p.term, p.value) for p in pieces]
+            return _headline(pieces)
         sign = _ENGLISH_MARK.get(opening, '"')
         head = Piece(sign, node.start, node.start + 1, "grammar:quotation")
         tail = Piece(_CLOSING[sign], node.end - 1, node.end, "grammar:quotation", tight=True)
         if pieces:
-            first = pieces[0]
-            pieces[0] = Piece(first.text, first.start, first.end, first.by, first.supplied, True, first.term, first.value)
+            pieces[0] = replace(pieces[0], tight=True)
         return [head, *pieces, tail]
 
 
@@ -155,9 +162,21 @@ def _within(edge: Item, closed: list[Enclosure]) -> bool:
     return any(edge.start < e.end and e.start < edge.end for e in closed if not (edge.start <= e.start and e.end <= edge.end))
 
 
-def _headline(piece: Piece) -> Piece:
-    text = title_case(piece.text) if piece.by != "source:latin" else piece.text
-    return Piece(text, piece.start, piece.end, piece.by, piece.supplied, piece.tight, piece.term, piece.value)
+def _label(edge: Item) -> Piece:
+    text = edge.entry.en if edge.cat == "QLIST" else edge.entry.en + "."
+    return Piece(text, edge.start, edge.end, edge.entry.id)
+
+
+def _headline(pieces: list[Piece]) -> list[Piece]:
+    """Put a heading in title case; small words inside it stay small, also where they open a piece."""
+    made = []
+    for index, piece in enumerate(pieces):
+        text = piece.text if piece.by == "source:latin" else title_case(piece.text)
+        opens = index == 0 or pieces[index - 1].text in (":", ".", '"', "—")
+        if not opens and index < len(pieces) - 1 and piece.text.split(" ")[0] in SMALL:
+            text = text[:1].lower() + text[1:]
+        made.append(replace(piece, text=text))
+    return made
 
 
 def _level(parsed: Parsed) -> str:
@@ -185,7 +204,7 @@ def _terms(placed: list[tuple[Span, Piece]]) -> Iterator[TermUse]:
             yield TermUse(piece.term, Span(piece.start, piece.end), span, piece.text)
 
 
-def _findings(parsed: Parsed, placed: list[tuple[Span, Piece]], missing: list[Item]) -> Iterator[Finding]:
+def _findings(parsed: Parsed, placed: list[tuple[Span, Piece]]) -> Iterator[Finding]:
     for _, piece in placed:
         if piece.by.startswith("cc-cedict"):
             yield Finding("D102", Span(piece.start, piece.end), f'glossed from CC-CEDICT: "{piece.text}"')

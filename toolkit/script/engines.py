@@ -1,0 +1,84 @@
+"""Engines of conversion by name, and the stage that converts a document with one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from toolkit.document import HANS, HANT, Document
+from toolkit.errors import UsageError
+from toolkit.glossary import Glossary
+from toolkit.protocols import Converter
+from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
+from toolkit.script.hanziconv import HanziConvConverter
+from toolkit.script.locks import Locks, locks
+from toolkit.script.opencc import OpenCCConverter, shifted
+from toolkit.text import Edit, Edits, edits_between
+
+TARGETS = {
+    "s": (HANS, "zh-Hans"),
+    "sp": (HANS, "zh-Hans"),
+    "t": (HANT, "zh-Hant"),
+    "tw": (HANT, "zh-Hant-TW"),
+    "twp": (HANT, "zh-Hant-TW"),
+    "hk": (HANT, "zh-Hant-HK"),
+    "hkp": (HANT, "zh-Hant-HK"),
+    "jp": ("jp", "ja"),
+}
+
+
+def choosing(config: str) -> Converter:
+    """Return OpenCC with this package's choices over it; a configuration that has none to make is OpenCC's own."""
+    return Chooser(config) if config in (*TRADITIONAL, *SIMPLIFIED) else OpenCCConverter(config)
+
+
+ENGINES: dict[str, Callable[[str], Converter]] = {
+    "opencc": OpenCCConverter,
+    "hanziconv": HanziConvConverter,
+    "duizhao": choosing,
+}
+
+
+def converter(config: str = "s2tw", engine: str = "opencc") -> Converter:
+    """Return the converter of an engine for a configuration.
+
+    Raises UsageError, listing the names, where the engine or the configuration is unknown.
+
+    >>> converter("t2s", "hanziconv").name
+    'hanziconv.t2s'
+    """
+    if engine not in ENGINES:
+        raise UsageError(f'no conversion engine "{engine}"', remedy="choose one of " + ", ".join(ENGINES))
+    return ENGINES[engine](config)
+
+
+def convert(document: Document, config: str = "s2tw", engine: str = "opencc", lock: Glossary | None = None) -> Document:
+    """Return the document with a version in the target script (``hans``, ``hant``), made of the latest version.
+
+    The terms of the glossary ``lock`` are written as their rows write them, whatever the engine would do (s2twp makes
+    影片 of 视频). Raises UsageError for an unknown engine or configuration, and where the version exists already.
+
+    >>> from toolkit.document import from_text
+    >>> convert(from_text("并于年底"), "s2tw").text("hant")
+    '並於年底'
+    """
+    turn = converter(config, engine)
+    name, lang = TARGETS[config.partition("2")[2]]
+    if document.has(name):
+        raise UsageError(f'the document has a version "{name}" already', place=document.source.name)
+    held = locks(lock, config)
+    if isinstance(turn, Chooser):
+        edits = replace(turn, locks=held).convert(document.text())
+    else:
+        edits = Edits(tuple(_around(turn, held, document.text())))
+    return document.with_version(name, edits, lang=lang)
+
+
+def _around(turn: Converter, held: Locks, characters: str) -> Iterator[Edit]:
+    """Convert the stretches between the locked terms, each for itself, and write the terms as locked."""
+    done = 0
+    for span, form in held.found(characters):
+        yield from (shifted(edit, done) for edit in turn.convert(characters[done : span.start]))
+        yield from (shifted(edit, span.start) for edit in edits_between(span.of(characters), form, "script.glossary"))
+        done = span.end
+    yield from (shifted(edit, done) for edit in turn.convert(characters[done:]))
