@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -13,6 +13,7 @@ from toolkit.document import DECODED, READ, Document
 from toolkit.errors import InputError
 from toolkit.formats import page_facts, read_bytes, read_document, read_html
 from toolkit.formats.encoding import decode, decode_exactly, detect
+from toolkit.text import Span
 
 BRIEFING = "9月23日，长沙市公安局召开新闻通报会，通报“天网工程”。\n"
 TRADITIONAL = "警政署表示，全案依詐欺罪嫌移送地檢署偵辦。\n"
@@ -178,53 +179,14 @@ def test_page_is_read_as_it_is_shown(codec: str, label: str) -> None:
 def test_every_shown_character_is_traced_to_the_markup() -> None:
     document = read_html(PAGE.encode())
     at = document.text().index("公布")
-    traced = (
-        document.trace(document.version(READ).edits and type(document.versions[0].edits.items and None) and None)
-        if False
-        else None
-    )
-    assert traced is None
-    from toolkit.text import Span
-
     assert document.trace(Span(at, at + 2)).of(document.text(DECODED)) == "&#20844;布"
 
 
 MARKUP = st.sampled_from(
     [
-        "<p>",
-        "</p>",
-        "<div ",
-        "'",
-        '"',
-        ">",
-        "<",
-        "<!--",
-        "-->",
-        "<script>",
-        "</script>",
-        "&",
-        "&amp;",
-        "&#0;",
-        "&#x110000;",
-        "公安",
-    ]
-    + [
-        "&nbsp",
-        ";",
-        "\x00",
-        "\n",
-        " ",
-        "<td>",
-        "<br/>",
-        "<pre>",
-        "</pre>",
-        "<title>",
-        "<![CDATA[",
-        "]]>",
-        "<?",
-        "\ud800",
-        "é",
-        "<svg/>",
+        *["<p>", "</p>", "<div ", "'", ">", "<", "<!--", "-->", "<script>", "</script>", "&", "&amp;", "&#0;", "&#x110000;", "&nbsp", ";", "<td>", "<br/>", "<svg/>"],
+        *["<pre>", "</pre>", "<title>", "<![CDATA[", "]]>", "<?", "公安", "=", "<time datetime=", "2015-9-23"],
+        *'" \x00\n\ud800é',
     ]
 )
 
@@ -257,14 +219,14 @@ def test_any_markup_is_traceable(page: str) -> None:
     ],
 )
 def test_a_megabyte_of_hostile_markup_is_fast(unit: str) -> None:
-    start = perf_counter()
+    start = process_time()
     document = read_html((unit * (1_000_000 // len(unit.encode()))).encode())
     page_facts(document)
-    assert perf_counter() - start < 12
+    assert process_time() - start < 12
 
 
 def test_a_megabyte_on_one_line_is_fast() -> None:
     data = (BRIEFING.strip() * 20_000).encode("gbk")
-    start = perf_counter()
+    start = process_time()
     assert read_bytes(data).source_bytes() == data
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

@@ -34,3 +34,18 @@ def plain(word: str) -> str:
     """
     joined = join(syllables(word))
     return joined[:1].upper() + joined[1:]
+
+
+@lru_cache(maxsize=4096)
+def bare(pinyin: str) -> str:
+    """Return pinyin without its tone marks; ü stays.
+
+    >>> bare("Zēng"), bare("Lǚ")
+    ('Zeng', 'Lü')
+    """
+    from unicodedata import normalize
+
+    return normalize("NFC", "".join(sign for sign in normalize("NFD", pinyin) if sign not in _TONES))
+
+
+_TONES = "\u0304\u0301\u030c\u0300"

@@ -149,7 +149,7 @@ def label(name: str) -> str:
 
 def _visible(value: object) -> object:
     """Return what an expression of a template prints: plain text made visible, then escaped by the environment."""
-    return shown(value) if type(value) is str else value
+    return value if isinstance(value, Markup) else shown(str(value))
 
 
 def _digest(content: str) -> str:

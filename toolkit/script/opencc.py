@@ -19,6 +19,7 @@ from toolkit.text import Edit, Edits, Span, edits_between
 PLAIN = {"s2twp": "s2tw", "tw2sp": "tw2s", "s2hkp": "s2hk", "hk2sp": "hk2s"}
 TRIES = 64
 _UNTOUCHED = re.compile("([\0\ud800-\udfff]+)")
+_LINE = re.compile(r"[^\n]*\n?")
 _CLAUSE = re.compile(r"[^\n。！？；，]*[\n。！？；，]?")
 
 
@@ -88,16 +89,21 @@ class OpenCCConverter:
         return Edits(tuple(found))
 
     def _phrases(self, characters: str) -> Iterator[Edit]:
-        """Align clause by clause, or the run at once where a phrase of the dictionary reaches over a clause's end."""
-        whole = converted(self.config, characters)
-        clauses = [clause for clause in _CLAUSE.findall(characters) if clause]
-        turned = [converted(self.config, clause) for clause in clauses]
-        if "".join(turned) != whole:
-            clauses, turned = [characters], [whole]
+        """Align line by line and clause by clause, but a run at once where a phrase reaches over its inner borders."""
+        yield from self._parts(characters, self._turn(characters), _LINE, _CLAUSE)
+
+    def _parts(self, source: str, target: str, *borders: re.Pattern[str]) -> Iterator[Edit]:
+        if not borders:
+            yield from self._align(source, target)
+            return
+        parts = [part for part in borders[0].findall(source) if part]
+        turned = [self._turn(part) for part in parts]
+        if "".join(turned) != target:
+            parts, turned = [source], [target]
         start = 0
-        for clause, target in zip(clauses, turned, strict=True):
-            yield from (shifted(edit, start) for edit in self._align(clause, target))
-            start += len(clause)
+        for part, form in zip(parts, turned, strict=True):
+            yield from (shifted(edit, start) for edit in self._parts(part, form, *borders[1:]))
+            start += len(part)
 
     def _align(self, source: str, target: str) -> Iterator[Edit]:
         """Yield the edits between a run and its conversion, cut where both halves convert to the whole."""
@@ -107,12 +113,16 @@ class OpenCCConverter:
             yield from edits_between(source, target, self.name)
             return
         for cut in _cuts(len(source)):
-            left = converted(self.config, source[:cut])
-            if target.startswith(left) and converted(self.config, source[cut:]) == target[len(left) :]:
+            left = self._turn(source[:cut])
+            if target.startswith(left) and self._turn(source[cut:]) == target[len(left) :]:
                 yield from self._align(source[:cut], left)
                 yield from (shifted(edit, cut) for edit in self._align(source[cut:], target[len(left) :]))
                 return
         yield Edit(Span(0, len(source)), target, self.name)
+
+    def _turn(self, characters: str) -> str:
+        """Convert a run that holds nothing to carry over."""
+        return str(_handle(self.config).convert(characters))
 
 
 def _cuts(length: int) -> Iterator[int]:

@@ -13,10 +13,12 @@ from operator import attrgetter
 from toolkit.transfer.grammar import Grammar, Rule, Symbol
 from toolkit.transfer.lexicon import Entry
 
-KEPT = 3
+KEPT = 2
+BEAM = 1.5
 FRAGMENT = 2.5
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.4, "T": 0.2, "AP": 0.6, "D": 0.6}
 _COST = attrgetter("cost")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Item:
@@ -66,18 +68,21 @@ class _Active:
 class Chart:
     """The closed cells of one clause."""
 
-    __slots__ = ("_waiting", "cells", "grammar")
+    __slots__ = ("_ahead", "_best", "_waiting", "cells", "grammar")
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.cells: dict[tuple[int, int], dict[str, list[Item]]] = {}
         self._waiting: dict[int, dict[str, list[tuple[_Active, Symbol]]]] = {}
+        self._ahead: dict[int, set[str]] = {}
+        self._best: dict[tuple[int, int, str], float] = {}
 
     def fill(self, edges: Iterable[Item]) -> None:
         """Parse: take the lattice's edges and close every cell."""
         by_end: dict[int, dict[int, list[Item]]] = {}
         for edge in edges:
             by_end.setdefault(edge.end, {}).setdefault(edge.start, []).append(edge)
+            self._ahead.setdefault(edge.start, set()).update(self.grammar.starts_with(edge.cat))
         for end in sorted(by_end):
             open_cells = by_end[end]
             while open_cells:
@@ -86,6 +91,7 @@ class Chart:
 
     def _close(self, start: int, end: int, items: list[Item], open_cells: dict[int, list[Item]]) -> None:
         cell: dict[str, list[Item]] = {}
+        ahead = self._ahead.get(end, _NOTHING)
         agenda = sorted(items, key=_COST, reverse=True)
         while agenda:
             item = agenda.pop()
@@ -98,7 +104,7 @@ class Chart:
                     continue
                 if len(rule.rhs) == 1:
                     _insert(agenda, _complete(rule, start, end, item.cost, (item,)))
-                else:
+                elif not ahead.isdisjoint(rule.cats[1]):
                     self._wait(_Active(rule, start, item.cost, (item,)), end)
         self.cells[start, end] = cell
         waiting = self._waiting.get(start)
@@ -106,18 +112,33 @@ class Chart:
             return
         for cat, kept in cell.items():
             for active, symbol in waiting.get(cat, ()):
-                for item in kept:
-                    if symbol.test is None or symbol.test(item):
-                        self._advance(active, item, end, open_cells)
+                self._advance(active, symbol, kept, end, open_cells)
 
-    def _advance(self, active: _Active, item: Item, end: int, open_cells: dict[int, list[Item]]) -> None:
-        kids = (*active.kids, item)
-        cost = active.cost + item.cost
-        if len(kids) == len(active.rule.rhs):
-            made = _complete(active.rule, active.start, end, cost, kids)
-            open_cells.setdefault(active.start, []).append(made)
-        else:
-            self._wait(_Active(active.rule, active.start, cost, kids), end)
+    def _advance(
+        self, active: _Active, symbol: Symbol, items: list[Item], end: int, open_cells: dict[int, list[Item]]
+    ) -> None:
+        """Extend a rule begun by each of ``items`` (cheapest first), as long as the beam lets it."""
+        rule, test = active.rule, symbol.test
+        final = len(active.kids) + 1 == len(rule.rhs)
+        if not final and self._ahead.get(end, _NOTHING).isdisjoint(rule.cats[len(active.kids) + 1]):
+            return
+        key = (active.start, end, rule.lhs)
+        for item in items:
+            cost = active.cost + item.cost
+            if final:
+                total = cost + rule.cost
+                best = self._best.get(key)
+                if best is not None and total >= best + BEAM:
+                    return
+                if test is not None and not test(item):
+                    continue
+                if best is None or total < best:
+                    self._best[key] = total
+                open_cells.setdefault(active.start, []).append(
+                    _complete(rule, active.start, end, cost, (*active.kids, item))
+                )
+            elif test is None or test(item):
+                self._wait(_Active(rule, active.start, cost, (*active.kids, item)), end)
 
     def _wait(self, active: _Active, end: int) -> None:
         waiting = self._waiting.setdefault(end, {})

@@ -55,6 +55,7 @@ class Rule:
     example: str = ""
     english: str = ""
     place: str = field(default="", compare=False)
+    cats: tuple[frozenset[str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Grammar:
     rules: tuple[Rule, ...]
     opening: dict[str, tuple[tuple[Rule, Symbol], ...]]
     literals: frozenset[str]
+    corners: dict[str, frozenset[str]]
+
+    def starts_with(self, cat: str) -> frozenset[str]:
+        """Return every category whose first word can be of the category ``cat``, itself included."""
+        return self.corners.get(cat) or frozenset((cat,))
 
 
 def read_grammar(path: Path) -> Grammar:
@@ -87,7 +93,22 @@ def index(rules: list[Rule]) -> Grammar:
         for symbol in rule.rhs[0]:
             opening.setdefault(symbol.cat, []).append((rule, symbol))
         literals.update(symbol.cat[1:-1] for options in rule.rhs for symbol in options if symbol.cat.startswith("'"))
-    return Grammar(tuple(rules), {cat: tuple(found) for cat, found in opening.items()}, frozenset(literals))
+    found = {cat: tuple(entries) for cat, entries in opening.items()}
+    return Grammar(tuple(rules), found, frozenset(literals), _corners(found))
+
+
+def _corners(opening: dict[str, tuple[tuple[Rule, Symbol], ...]]) -> dict[str, frozenset[str]]:
+    """Close the relation "can open" over the rules, so that the chart can look one word ahead."""
+    closed = {}
+    for cat in opening:
+        reached, agenda = {cat}, [cat]
+        while agenda:
+            for rule, _ in opening.get(agenda.pop(), ()):
+                if rule.lhs not in reached:
+                    reached.add(rule.lhs)
+                    agenda.append(rule.lhs)
+        closed[cat] = frozenset(reached)
+    return closed
 
 
 def parse_rule(line: str, place: str = "") -> Rule:
@@ -113,7 +134,17 @@ def parse_rule(line: str, place: str = "") -> Rule:
     if max([int(head), *(child + 1 for _, child, _ in slots)]) > len(rhs):
         raise ValueError("the build names a child that the rule lacks")
     return Rule(
-        name, left.strip(), rhs, float(cost), int(head) - 1, tuple(slots), tuple(sets), examples[0], examples[1], place
+        name,
+        left.strip(),
+        rhs,
+        float(cost),
+        int(head) - 1,
+        tuple(slots),
+        tuple(sets),
+        examples[0],
+        examples[1],
+        place,
+        tuple(frozenset(symbol.cat for symbol in options) for options in rhs),
     )
 
 
@@ -127,6 +158,9 @@ def _test(conditions: str) -> Test:
     tests = [_condition(part.strip()) for part in conditions.split(",")]
     if len(tests) == 1:
         return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda item: first(item) and second(item)
     return lambda item: all(test(item) for test in tests)
 
 

@@ -42,7 +42,7 @@ def number_of(node: Node) -> str:
     given = node.feats.get("number!")
     if given:
         return given
-    if node.feats.get("clausal") or node.feats.get("gerund"):
+    if node.cat in ("VP", "S"):
         return "mass"
     if node.feats.get("headless"):
         return "pl"
@@ -126,10 +126,8 @@ class NounPhrases:
             return self._pronoun(node, role)
         if node.feats.get("headless"):
             return self._headless(node)
-        if node.feats.get("clausal"):
-            return [word("that", node, "grammar:clausal"), *self.clauses.finite(_plain_clause(node))]
-        if node.feats.get("gerund"):
-            return self.clauses.gerund(_plain_clause(node))
+        if node.cat in ("VP", "S"):
+            return self.clauses.gerund(node)
         return self._full(node, role)
 
     def _full(self, node: Node, role: str) -> list[Piece]:
@@ -431,8 +429,7 @@ def _hyphenated(text: str) -> str:
 
 def _plain_clause(node: Node) -> Node:
     clause = node.copy()
-    for name in ("headless", "gerund", "clausal"):
-        clause.feats.pop(name, None)
+    clause.feats.pop("headless", None)
     return clause
 
 

@@ -6,11 +6,13 @@
   root.classList.add("js");
 
   // The view is kept behind the anchor (#s12;pinyin=off), so that a link carries it and a file:// page can keep it.
+  let kept = "";
   const parts = () => location.hash.slice(1).split(";");
   const save = () => {
     const changed = inputs.filter(i => i.checked !== i.defaultChecked && (i.checked || i.type === "checkbox"));
     const state = [parts()[0], ...changed.map(i => i.name + "=" + (i.type === "checkbox" ? "off" : i.value))].join(";");
     if (state || location.hash) history.replaceState(null, "", "#" + state);
+    kept = location.hash;
   };
   const load = () => {
     const [anchor, ...state] = parts();
@@ -18,11 +20,14 @@
       if (i.type === "checkbox") i.checked = !state.includes(i.name + "=off");
       else if (state.includes(i.name + "=" + i.value)) i.checked = true;
     }
-    if (anchor && state.length) location.hash = anchor;
-    save();
+    const go = () => {
+      if (anchor && state.length) location.replace("#" + anchor);
+      save();
+    };
+    if (document.readyState === "complete") go(); else addEventListener("load", go, {once: true});
   };
   document.getElementById("view").addEventListener("change", save);
-  addEventListener("hashchange", () => parts().length > 1 ? load() : save());
+  addEventListener("hashchange", () => location.hash === kept || (parts().length > 1 ? load() : save()));
 
   // Light a word and what renders it, in both columns of its row.
   const numbers = e => e.dataset.l.split(" ");
