@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from toolkit.document import Source
@@ -12,19 +14,23 @@ from toolkit.reading.values import Fact, Head, Row
 
 About = Mapping[str, Any]
 """What ``about.toml`` of a text says. Read are: title_zh, title_en, title_note, issuer_zh, issuer_en, number, date,
-date_note, effective, place_zh, place_en, genre, url, fetched, origin, rights."""
+date_note, effective, place_zh, place_en, genre, script_note, url, fetched, origin, rights."""
 
 TITLES = ("title", "heading")
 FACTS = (
-    ("Document number", "number", "", ""),
-    ("Date", "", "date", "date_note"),
-    ("In force from", "", "effective", ""),
-    ("Place", "place_zh", "place_en", ""),
-    ("Genre", "", "genre", ""),
-    ("Title", "", "title_note", ""),
-    ("Origin", "", "origin", ""),
-    ("Retrieved", "", "fetched", ""),
-    ("Rights", "", "rights", ""),
+    ("Document number", "number", ""),
+    ("Date", "", "date"),
+    ("In force from", "", "effective"),
+    ("Place", "place_zh", "place_en"),
+    ("Genre", "", "genre"),
+    ("Origin", "", "origin"),
+    ("Retrieved", "", "fetched"),
+)
+REMARKS = (
+    ("Title", "", "title_note"),
+    ("Date", "", "date_note"),
+    ("Script", "", "script_note"),
+    ("Rights", "", "rights"),
 )
 
 
@@ -42,30 +48,37 @@ def head(
     title_en = _said(about, "title_en") or (bracketed(opening.english) if opening else "")
     url = _said(about, "url")
     return Head(
-        title_zh=title_zh or (source.name if not title_en else ""),
+        title_zh=title_zh or ("" if title_en else _file(source)),
         title_en=title_en,
         lang="zh-Hans" if _said(about, "title_zh") else lang,
         issuer_zh=_said(about, "issuer_zh"),
         issuer_en=_said(about, "issuer_en"),
         facts=(
-            *(fact for fact in (_fact(about, *line) for line in FACTS) if fact.chinese or fact.english),
+            *_told(about, FACTS),
             *((Fact("Source", english=url, url=_safe(url)),) if url else ()),
             *_made(source, counts, signature),
+            *(replace(fact, aside=True) for fact in _told(about, REMARKS)),
         ),
         coverage=coverage(rows),
     )
 
 
-def _fact(about: About, label: str, chinese: str, english: str, note: str) -> Fact:
-    said, remark = _said(about, english), _said(about, note)
-    return Fact(label, _said(about, chinese), f"{said}. {remark}" if said and remark else said)
+def _told(about: About, lines: Iterable[tuple[str, str, str]]) -> Iterator[Fact]:
+    for label, chinese, english in lines:
+        if _said(about, chinese) or _said(about, english):
+            yield Fact(label, _said(about, chinese), _said(about, english))
+
+
+def _file(source: Source) -> str:
+    """Return the name of the file without its folders, which are nobody's business but the user's."""
+    return PurePosixPath(source.name.replace("\\", "/")).name or source.name
 
 
 def _made(source: Source, counts: Sequence[tuple[str, int]], signature: Signature) -> Iterable[Fact]:
     """Yield the facts that the program itself vouches for."""
     total = sum(number for _, number in counts)
     repairs = ", ".join(f"{number} {rule}" for rule, number in counts)
-    yield Fact("File", english=f"{source.name} ({source.encoding}, {source.size:,} bytes)")
+    yield Fact("File", english=f"{_file(source)} ({source.encoding}, {source.size:,} bytes)")
     yield Fact("Source SHA-256", english=source.sha256, code=True)
     yield Fact("Repairs", english=f"{total} ({repairs}), listed at the foot" if total else "none")
     yield Fact("Glossary", english=signature.glossary[:12] or "none", code=bool(signature.glossary))

@@ -38,22 +38,18 @@ def reading_copy(
     glossary = glossary or Glossary()
     segments = gather(document)
     repairs = repairs_of(document, segments)
-    base = document.text(document.layer("segment").version)
-    notes, noted = write_notes(segments, [segment.span.of(base) for segment in segments], repairs)
     listed = entries(segments, glossary)
-    numbers = {entry.concept.id: entry.number for entry in listed}
-    lang = _language(document)
-    scripts = _scripts(document, lang)
-    maker = _RowMaker(_texts_of(document), lang, scripts, numbers, _by_row(repairs))
+    maker = _row_maker(document, {entry.concept.id: entry.number for entry in listed}, repairs)
+    notes, noted = write_notes(segments, [segment.span.of(maker.found) for segment in segments], repairs)
     rows = tuple(maker.row(segment, places) for segment, places in zip(segments, noted, strict=True))
     signature = sign(document, glossary, engines, version)
     counts = tuple(sorted(Counter(repair.rule for repair in repairs).items()))
     return ReadingCopy(
         name=document.source.name,
         encoding=document.source.encoding,
-        lang=lang,
-        scripts=scripts,
-        head=head(about or {}, document.source, rows, lang, counts, signature),
+        lang=maker.lang,
+        scripts=maker.scripts,
+        head=head(about or {}, document.source, rows, maker.lang, counts, signature),
         rows=rows,
         entries=listed,
         notes=notes,
@@ -63,6 +59,12 @@ def reading_copy(
         signature=signature,
         attributions=_attributions(rows),
     )
+
+
+def _row_maker(document: Document, numbers: Mapping[str, int], repairs: Sequence[Repair]) -> _RowMaker:
+    found = document.text(document.layer("segment").version)
+    lang = _language(document)
+    return _RowMaker(found, _texts_of(document), lang, _scripts(document, lang), numbers, _by_row(repairs))
 
 
 def _texts_of(document: Document) -> TextsOf:
@@ -111,8 +113,9 @@ def _by_row(repairs: Sequence[Repair]) -> dict[str, list[Repair]]:
 
 @dataclass(frozen=True, slots=True)
 class _RowMaker:
-    """Makes the row of a segment."""
+    """Makes the row of a segment; ``found`` is the whole text that was segmented."""
 
+    found: str
     texts: TextsOf
     lang: str
     scripts: tuple[str, ...]

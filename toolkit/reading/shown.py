@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
@@ -30,12 +29,3 @@ def _sign(found: re.Match[str]) -> str:
     if 0xDC80 <= code <= 0xDCFF:
         return f"⟨byte {code - 0xDC00:02X}⟩"
     return f"⟨U+{code:04X}⟩"
-
-
-def plain(text: str) -> str:
-    """Return the shown text on one line, for a title or a label.
-
-    >>> plain("公安\\n机关")
-    '公安 机关'
-    """
-    return " ".join(unicodedata.normalize("NFC", shown(text)).split())

@@ -162,6 +162,11 @@ class Repair:
     row: str
     span: Span
 
+    @property
+    def quiet(self) -> bool:
+        """Whether only punctuation was put right, which no reader needs to see marked."""
+        return not self.doubtful and not any(map(str.isalnum, self.after))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -175,13 +180,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the head: a label, what is said in Chinese and in English, and the link where there is one."""
+    """A line of the head: a label, what is said in Chinese and in English, and the link where there is one.
+
+    ``aside`` marks what stands folded away: remarks of the editor.
+    """
 
     label: str
     chinese: str = ""
     english: str = ""
     url: str = ""
     code: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

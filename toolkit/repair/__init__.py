@@ -14,7 +14,7 @@ from toolkit.errors import UsageError
 from toolkit.protocols import Fixer
 from toolkit.repair.annotation import PinyinAnnotation
 from toolkit.repair.boilerplate import boilerplate
-from toolkit.repair.damage import damage
+from toolkit.repair.damage import damage, lone_marks
 from toolkit.repair.lost_byte import LostByte
 from toolkit.repair.mojibake import Mojibake
 from toolkit.repair.spacing import Spacing
@@ -71,7 +71,7 @@ def explain(name: str) -> str:
 
 def _damage(document: Document, before: Layer) -> tuple[Annotation, ...]:
     """Return the damage that is left: what the repaired text shows, and what other readers marked and still stands."""
-    found = {note.span: note for note in damage(document.text())}
+    found = {note.span: note for note in (*damage(document.text()), *lone_marks(document.text()))}
     for note in before:
         span = note.span
         for version in document.versions[_position(document, before.version) + 1 :]:

@@ -15,7 +15,9 @@ MEANING = {
     "tangtang": "烫烫烫, 屯屯屯: uninitialized memory, never text",
     "splice": "a byte splice (?pinyin)) for which no reading was found",
     "mojibake": "text read in a wrong encoding, of which bytes were lost",
+    "question": "a half-width question mark inside a statement: a character may have been lost here",
 }
+LONE = re.compile("(?<=[\u3400-\u9fff])\\?(?=[\u3400-\u9fff])")
 PATTERN = re.compile(
     "(?=[\ud800-\udfff\ufffd锟烫屯?锛銆鈥])(?:"  # one class first: five times faster than the alternatives in turn
     "(?P<undecodable>[\ud800-\udfff]+)"
@@ -36,4 +38,15 @@ def damage(characters: str) -> tuple[Annotation, ...]:
     return tuple(
         Annotation(Span(*found.span()), "damage", found.lastgroup, "repair.damage")
         for found in PATTERN.finditer(characters)
+    )
+
+
+def lone_marks(characters: str) -> tuple[Annotation, ...]:
+    """Return an annotation for each half-width question mark that repair left between two Han.
+
+    >>> [(note.span, note.value) for note in lone_marks("警方控?了局面")]
+    [(Span(start=3, end=4), 'question')]
+    """
+    return tuple(
+        Annotation(Span(*found.span()), "damage", "question", "repair.damage") for found in LONE.finditer(characters)
     )

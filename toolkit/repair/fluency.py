@@ -20,6 +20,7 @@ LETTER = -9.0  # a Latin letter among Han
 MARK = -4.5  # a mark, whichever
 
 
+@lru_cache(maxsize=16384)
 def fluency(characters: str) -> float:
     """Return the log probability of the words of ``characters``; higher reads better.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from toolkit.repair.fluency import fluency, fold, simplified
+from toolkit.repair.fluency import common, fluency, fold, simplified
 from toolkit.repair.gbk import LEADS, TRAILS, code, hexed, pair
 from toolkit.repair.sounds import SYLLABLE
 from toolkit.text import Edit, Edits, Span
@@ -17,6 +17,7 @@ REACH = 8  # characters that the shifted run may be long
 MARGIN = 8.0  # nats by which the restored words must win over the text as it stands
 CLOSE = 5.0  # nats: readings nearer than that are all shown
 CONTEXT = 6
+WORD = 8.0  # nats that the one character still to be found can win at most, by completing a word
 PARAGRAPH = 2000  # code points in which an open quotation is looked for
 QUOTED = 12.0  # nats for closing a quotation that stands open, or against closing none
 TRADITIONAL = 0.02  # share of Han below which a text holds no letter as a trail byte at all
@@ -60,6 +61,8 @@ class LostByte:
             left = NOTE.sub("", characters[max(floor, start - 30) : start]).rpartition("\n")[2][-CONTEXT:]
             now = fluency(left + characters[start : at + 1] + right)
             quoting = _quoting(characters, start)
+            if fluency(left + kept + right) - now + max(0.0, quoting) + WORD < MARGIN:
+                continue
             for first in _firsts(code(characters[start])[0]):
                 gain = fluency(left + first + kept + right) + (quoting if first == "”" else 0.0) - now
                 best.append((gain, start, first + kept))
@@ -114,9 +117,9 @@ def _is_word(character: str, following: str) -> bool:
 
 
 def _firsts(byte: int) -> Iterator[str]:
-    """Yield the characters that ``byte`` is a half of: the other half is what was lost."""
+    """Yield the common characters that ``byte`` is a half of: the other half is what was lost."""
     seen = {pair(lead, byte) for lead in LEADS} | {pair(byte, trail) for trail in TRAILS}
-    yield from sorted(seen - {""})
+    yield from sorted(seen & common())
 
 
 def _quoting(characters: str, start: int) -> float:

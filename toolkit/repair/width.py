@@ -19,7 +19,7 @@ ASKING = re.compile(
 )
 CLAUSE = re.compile("[，。；！？,;!\n“]")
 FIGURES = re.compile(r"[\d.%～~-]+")
-ENDS = ("", "”", "’", "」", "』", "）", "!", "?")  # what may follow a question mark
+ENDS = ("", "”", "’", "」", "』", "）")  # what may follow a question mark
 REACH = 80  # code points that a clause may be long
 FOLDED = 3  # half-width commas between Han that prove a folding, where no full-width one is left
 

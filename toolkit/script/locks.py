@@ -39,7 +39,7 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
     """Return the locks of a glossary for a configuration, by its target script and region.
 
     To Traditional, the ``hant`` of a row is a form of Taiwan, and is brought to the form of the target; terms of
-    another region than the target's are left out. A term of which the target form has another length is left out as well.
+    another region than the target's are left out, and so is a term of which the target form has another length.
     """
     from ahocorasick_rs import AhoCorasick, MatchKind
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 
 ATTRIBUTION = "CC-CEDICT (CC BY-SA 4.0)"
 _LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z' -]{1,30}")
 _EXPLAINS = re.compile(
     r"^(CL:|variant of|old variant of|see |see also|abbr\. for|also written|used in|\(used|\(particle|\(grammatical|"
     r"\(onom|Japanese variant|surname |classifier for|same as|equivalent to|also pr\.|erhua variant|\(bound form\) )"
@@ -84,10 +85,10 @@ def _find_all(text: str, wanted: str) -> list[int]:
 
 
 @lru_cache(maxsize=8192)
-def first_sense(word: str) -> str:
+def first_sense(word: str, *, verb: bool = False) -> str:
     """Return one short, clean English gloss of a Simplified ``word``, or nothing: no classifiers, variants, explanations.
 
-    A draft asks for many words, so this goes through an index that :func:`entries` does without.
+    ``verb`` asks for an infinitive, returned without its "to". A draft asks for many words, so this goes through an index that :func:`entries` does without.
 
     >>> first_sense("喇叭")
     'horn'
@@ -99,5 +100,6 @@ def first_sense(word: str) -> str:
         if not _EXPLAINS.match(definition)
         for part in [re.sub(r"\s*\([^)]*\)\s*", " ", definition).split(";")[0]]
     ]
-    clean = [gloss for gloss in candidates if gloss and "[" not in gloss and "|" not in gloss and len(gloss) <= 40]
-    return clean[0] if clean else ""
+    clean = [gloss for gloss in candidates if _PLAIN.fullmatch(gloss) and gloss.count(" ") <= 3]
+    fitting = [gloss.removeprefix("to ") for gloss in clean if gloss.startswith("to ") == verb]
+    return fitting[0] if fitting else ""

@@ -1,8 +1,8 @@
 """Glossary terms in a text: the longest from the left, in either script, unless a word border forbids.
 
-治安 stands in 政治安全 by accident: the words are 政治 and 安全. It stands in 治安大队 and 公安厅 by right. So a short hit
-is refused where a word of the dictionary reaches over one of its edges, unless what the word leaves outside is itself a
-word (电子卡|口 is no bar to 卡口). Hits of four characters and more are no accident, and are taken.
+治安 stands in 政治安全 by accident: the words are 政治 and 安全. It stands in 治安大队 and 公安厅 by right. So a hit is
+refused where a word of the dictionary reaches over one of its edges, unless what the word leaves outside is itself a
+word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from toolkit.document import Annotation, Document, Layer
 from toolkit.glossary import Concept, Glossary
 from toolkit.text import Span
 
-SURE = 4
+SURE = 5
 Hit = tuple[int, int, int]
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -54,11 +54,13 @@ def _leaves(rest: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _inside(word: str, start: int, end: int) -> bool:
-    """Whether a hit inside one longer word is an accident: in its middle, or crossed by a word (公安部 in 公安|部门)."""
+    """Whether a hit inside one longer word is an accident: amid it, or crossed by a word (公安部 in 公安|部门)."""
     import rjieba
 
     if start and end < len(word):
         return True
+    if _leaves(word[:start] or word[end:]):
+        return False
     crossing = (word[at:] if end < len(word) else word[:at] for at in range(start + 1, end))
     return any(rjieba.has_word(part) for part in crossing)
 

@@ -41,6 +41,8 @@ class Clauses:
 
     def finite(self, node: Node, subject: Node | None = None) -> list[Piece]:
         """Return a finite clause with its subject; without one the object becomes the subject of a passive."""
+        if node.entry.cat == "s":
+            return [word(node.entry.en, node)]
         if _several(node):
             return self._coordinated(node, subject, "finite")
         plan = self.plan(node, subject)
@@ -75,7 +77,8 @@ class Clauses:
     def _can_passive(self, node: Node) -> bool:
         entry = node.entry
         stative = entry.flag("st") or entry.flag("nopass") or entry.flag("cop") or entry.flag("causative")
-        return not stative and not node.get("baobj") and node.entry.cat == "v" and not node.get("comp")
+        said = node.get("comp") and not node.feats.get("to")
+        return not stative and not said and not node.get("baobj") and entry.cat == "v"
 
     def _undergoes(self, node: Node, subject: Node) -> bool:
         """Whether the subject of a transitive verb without object is what the act is done to (案件正在侦办)."""
@@ -165,7 +168,8 @@ class Clauses:
             last = next((kid for kid in reversed(members) if is_connector(kid)), node)
             conjunction = "or" if last.entry.zh in ("或", "或者") else "and"
             return series([self._verb_words(kid, form) for kid in kids], conjunction, last)
-        return [word(inflect_verb(node.entry.en, form) if node.entry.en else node.entry.zh, node)]
+        text = inflect_verb(node.entry.en, form) if node.entry.en else node.entry.zh
+        return [word(text, node)]
 
     def _auxiliaries(self, plan: Plan, *, be: bool) -> tuple[list[Piece], str]:
         """Return the auxiliaries (with the form of be, where it is asked for) and the form that the verb then takes."""
@@ -285,6 +289,8 @@ class Clauses:
             pieces += self._postverbal(node)
         for kid in reversed(node.get("pre")):
             pieces += self.adverbial(kid, node)
+        for kid in node.get("ahead"):
+            pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
         for kid in node.get("adv"):
@@ -351,6 +357,8 @@ class Clauses:
         """Return a preposition with a verb phrase: in order to do, by doing, after doing."""
         if node.entry.flag("purpose"):
             return [word("to" if len(clause.slots) < 6 else "in order to", node), *self.base(clause)]
+        if node.entry.zh == "为":
+            return [word("to", node), *self.base(clause)]
         text = {"through": "by", "with": "by"}.get(node.entry.en, node.entry.en)
         location = node.one("f")
         if location is not None:

@@ -44,6 +44,7 @@ _CATEGORIES = {
     "list-number": "QLIST",
     "code": "CODE",
 }
+_CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+]*")
 
 
@@ -131,7 +132,7 @@ class Lattice:
         rank = 0.0
         verbs = any(entry.cat == "v" and entry.get("n") != "1" for entry in entries)
         for entry in entries:
-            if not self.sense.admits(entry):
+            if not self.sense.admits(entry) or not _CONTEXT.isdisjoint(entry.features):
                 continue
             cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
             if "term" in entry.features:
@@ -139,12 +140,11 @@ class Lattice:
             if entry.cat == "n" and verbs:
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
-            conditioned = any(name in entry.features for name in ("obj", "obj.class", "subj", "head", "mod"))
             if entry.cat == "v":
-                yield from _verb_edges(start, end, cost, entry, conditioned)
-            elif not conditioned:
+                yield from _verb_edges(start, end, cost, entry)
+            else:
                 yield Item(entry.cat, start, end, cost + rank, entry)
-            rank += 0.0 if conditioned else 0.05
+            rank += 0.05
 
     def _literal_edges(self) -> Iterator[Item]:
         for start in range(len(self.text)):
@@ -191,21 +191,19 @@ def last_resort(zh: str, cat: str) -> Entry:
     >>> last_resort("喇叭", "n").en
     'horn'
     """
-    gloss = first_sense(zh)
-    if cat == "v":
-        gloss = gloss.removeprefix("to ")
-    if gloss and not gloss.startswith("to ") and "..." not in gloss:
+    gloss = first_sense(zh, verb=cat == "v")
+    if gloss and "..." not in gloss:
         return Entry(zh, cat, gloss, {"class": "abstract", "unknown": "1"}, f"cc-cedict:{zh}")
     syllables = lazy_pinyin(zh)
     return Entry(zh, cat, "".join(syllables).capitalize(), {"class": "abstract", "unknown": "1"}, "unknown")
 
 
-def _verb_edges(start: int, end: int, cost: float, entry: Entry, conditioned: bool) -> Iterator[Item]:
+def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Item]:
     prior = entry.get("n")
     as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.6)
     as_verb = {"1": 0.5, "0.5": 0.2}.get(prior, 0.0)
     yield Item("v", start, end, cost + as_verb, entry)
-    if not conditioned and not entry.get("comp") == "that":
+    if entry.get("comp") != "that" or entry.get("vn"):
         yield Item("vn", start, end, cost + as_noun, entry, feats={"verbal": "1"})
 
 

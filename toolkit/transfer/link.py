@@ -49,6 +49,7 @@ class _Linker:
         self.front: list[Piece] = []
         self.subject: Node | None = None
         self.open_report = False
+        self.purpose = False
 
     # one clause
 
@@ -70,12 +71,17 @@ class _Linker:
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat == "VP":
+            if self.purpose and _more_predicates(following):
+                self.front = [*self.front, *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
+                return
+            self.purpose = False
             self._predicate(node, clause)
         else:
             self._nominal(node, clause, following)
 
     def _adverbial(self, node: Node, clause: Clause) -> None:
         pieces = self.clauses.adverbial(node)
+        self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
         if self.groups and clause.mark != "，":
             self._current().tails += [mark(",", clause.end, clause.end), *pieces]
         else:
@@ -229,7 +235,8 @@ class _Linker:
         for index, group in enumerate(self.groups):
             if index:
                 pieces.append(mark(",", at, at))
-                if index == len(self.groups) - 1 and not self.context.heading:
+                last = index == len(self.groups) - 1 and not self.context.heading
+                if last and not _connected(group.parts[0]):
                     pieces.append(Piece("and", at, at, "grammar:link"))
             pieces += _joined(group, at)
         if self.front:
@@ -249,8 +256,21 @@ def _joined(group: _Group, at: int) -> list[Piece]:
     return pieces + group.tails
 
 
+def _connected(part: list[Piece]) -> bool:
+    """Whether a clause opens with a conjunction of its own."""
+    return bool(part) and part[0].text.rstrip(",") in _CONJUNCTIONS
+
+
+_CONJUNCTIONS = frozenset(("but", "and", "or", "so", "while", "then", "thus", "therefore", "however", "otherwise"))
+
+
 def _without_comma(pieces: list[Piece]) -> list[Piece]:
     return pieces[:-1] if pieces and pieces[-1].text == "," else pieces
+
+
+def _more_predicates(following: Sequence[Clause]) -> bool:
+    """Whether the next clause of a row without subject is a predicate too, so that this one still tells the purpose."""
+    return bool(following) and len(following[0].nodes) == 1 and following[0].nodes[0].cat == "VP"
 
 
 def _imperative(node: Node) -> bool:

@@ -55,7 +55,7 @@ def _counted(node: Node) -> str:
     if count is not None and not mass:
         return "pl" if count.entry.get("plural", "1") else "sg"
     determiner = node.one("det")
-    if determiner is not None and not mass:
+    if determiner is not None and not mass and node.entry.features.get("pl") != "1":
         if determiner.entry.flag("pl"):
             return "pl"
         if determiner.entry.flag("sg") or determiner.entry.zh in ("本", "该", "此", "这", "那"):
@@ -169,7 +169,7 @@ class NounPhrases:
     def _titled(self, node: Node) -> bool:
         mods = node.get("mod")
         named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
-        return bool(named and mods[0].entry.get("class") == "place" and len(mods) <= 3)
+        return bool(named and mods[0].entry.get("class") == "place" and len(mods) <= 4)
 
     def _premodifiers(self, node: Node) -> list[Piece]:
         mods = [kid for kid in node.get("mod") if not self._goes_after(kid, node)]
@@ -236,7 +236,7 @@ class NounPhrases:
         kids = [kid for kid in members if not is_connector(kid)]
         last = next((kid for kid in reversed(members) if is_connector(kid)), None)
         conjunction = "or" if last is not None and last.entry.zh in ("或", "或者") else "and"
-        shared = [kid for kid in node.get("mod") if not kid.entry.get("after")] if role != "adj" else []
+        shared = [kid for kid in node.get("mod") if not self._goes_after(kid, node)] if role != "adj" else []
         first = "bare" if shared and role in ("subj", "obj", "prep") else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
         before = [piece for kid in shared for piece in self.modifier(kid)]
@@ -347,6 +347,8 @@ class NounPhrases:
             pieces += self.phrase(kid, "obj")
         for kid in node.get("like"):
             pieces += [word("such as", kid, "grammar:such-as"), *self.phrase(kid, "obj")]
+        for kid in node.get("usedin"):
+            pieces += [word("as used in", kid, "grammar:as-used-in"), *self.phrase(kid, "prep")]
         for kid in node.get("post"):
             pieces += self.clauses.postmodifier(kid)
         pieces += self.clauses.relatives(node, number_of(node))

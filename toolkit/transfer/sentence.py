@@ -147,15 +147,22 @@ class _Segment:
         if node.entry.get("enclosed") != "1":
             return [word(node.entry.en or node.entry.zh, node)]
         opening = self.text[node.start]
-        pieces = self.stretch(node.start + 1, node.end - 1)
         if opening in "《〈":
-            return _headline(pieces)
+            return _headline(self._titled(node))
+        pieces = self.stretch(node.start + 1, node.end - 1)
         sign = _ENGLISH_MARK.get(opening, '"')
         head = Piece(sign, node.start, node.start + 1, "grammar:quotation")
         tail = Piece(_CLOSING[sign], node.end - 1, node.end, "grammar:quotation", tight=True)
         if pieces:
             pieces[0] = replace(pieces[0], tight=True)
         return [head, *pieces, tail]
+
+
+    def _titled(self, node: Node) -> list[Piece]:
+        heading, self.context.heading = self.context.heading, True
+        pieces = self.stretch(node.start + 1, node.end - 1)
+        self.context.heading = heading
+        return pieces
 
 
 def _within(edge: Item, closed: list[Enclosure]) -> bool:

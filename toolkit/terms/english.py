@@ -1,0 +1,51 @@
+"""English as people type it into a look-up: case, articles, hyphens and number aside."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_EMPTY = frozenset(["a", "an", "the"])
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman"}
+_BEHIND = frozenset(["of", "for", "in", "on", "at", "to", "with", "by", "from", "against", "under", "over", "between"])
+
+
+def stem(word: str) -> str:
+    """Return the singular of a noun, near enough for one form to meet the other.
+
+    >>> [stem(word) for word in ("stations", "agencies", "branches", "cases", "police")]
+    ['station', 'agency', 'branch', 'case', 'police']
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def stems(rendering: str) -> tuple[str, ...]:
+    """Return the words of a rendering or query, lower case, singular, without articles and a verb's "to".
+
+    >>> stems("The Police Stations"), stems("to break into")
+    (('police', 'station'), ('break', 'into'))
+    """
+    words = [word.replace("’", "'") for word in _WORD.findall(rendering.lower())]
+    if len(words) > 1 and words[0] == "to":
+        words = words[1:]
+    return tuple(stem(word) for word in words if word not in _EMPTY) or tuple(words)
+
+
+def head(words: tuple[str, ...]) -> str:
+    """Return the head of a rendering: the last word before its first preposition.
+
+    >>> head(("ministry", "of", "public", "security")), head(("police", "station"))
+    ('ministry', 'station')
+    """
+    for at, word in enumerate(words):
+        if at and word in _BEHIND:
+            return words[at - 1]
+    return words[-1] if words else ""
