@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.copy_fixture import ABOUT, GLOSSARY, copy_document
+from tests.copy_data import ABOUT, GLOSSARY
+from tests.copy_fixture import copy_document
 from toolkit.reading import write
 from toolkit.reading.model import reading_copy
 

@@ -12,7 +12,8 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.copy_fixture import ABOUT, GLOSSARY, HOSTILE, copy_document, long_scripts
+from tests.copy_data import ABOUT, GLOSSARY, HOSTILE
+from tests.copy_fixture import copy_document, long_scripts
 from toolkit.document import Annotation, Draft, Finding, Layer, Link, TermUse, from_text
 from toolkit.glossary import Concept, Glossary, Rendering, Term
 from toolkit.reading.html import to_html

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.copy_fixture import ABOUT, GLOSSARY, copy_document, repaired_text
+from tests.copy_data import ABOUT, GLOSSARY
+from tests.copy_fixture import copy_document, repaired_text
 from toolkit.document import Document as Doc
 from toolkit.document import Source, Version
 from toolkit.reading.contract import contract, to_json

@@ -7,7 +7,8 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.copy_fixture import ABOUT, GLOSSARY, copy_document
+from tests.copy_data import ABOUT, GLOSSARY
+from tests.copy_fixture import copy_document
 from toolkit.document import from_text
 from toolkit.reading.markdown import inline, opening, to_markdown
 from toolkit.reading.model import reading_copy

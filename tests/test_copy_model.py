@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.copy_fixture import ABOUT, GLOSSARY, SEGMENTS, copy_document, repaired_text
+from tests.copy_data import ABOUT, GLOSSARY, SEGMENTS
+from tests.copy_fixture import copy_document, repaired_text
 from tests.strategies import edited
 from toolkit.document import HANS, HANT, KINDS, Draft, Link, from_text
 from toolkit.glossary import Glossary
@@ -84,7 +85,9 @@ def test_no_marking_loses_a_character(case: tuple[str, str, Marks]) -> None:
     text, english, marks = case
     cut = units(len(text), marks, lambda span: (span.of(text),) * 3, english)
     assert joined(cut) == text
-    draft = Draft(english, "test", "full", marks.links, tuple(span for link in marks.links for span in link.target))
+    draft = Draft(
+        english, "test", "full", tuple(marks.links), tuple(span for link in marks.links for span in link.target)
+    )
     made = runs(draft, {}, {})
     assert "".join(bit.text for part in made for bit in part.bits) == english
     assert bracketed(made).replace("[", "").replace("]", "") == english

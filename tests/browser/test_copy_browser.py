@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.copy_fixture import ABOUT, GLOSSARY, copy_document
+from tests.copy_data import ABOUT, GLOSSARY
+from tests.copy_fixture import copy_document
 from toolkit.reading.html import to_html
 from toolkit.reading.model import reading_copy
 

@@ -133,12 +133,13 @@ def _range(match: Match, part: str) -> tuple[str, str] | None:
     """Return value and English of a range of times."""
     first = clock_of(match, part)
     second = clock_of(match, group(match, "part2") or part, "t")
-    if first is None or second is None or "点" in match[0] and not _SURE.search(match[0]) and not part:
+    if first is None or second is None or ("点" in match[0] and not _SURE.search(match[0]) and not part):
         return None
     exact = any(minute or stated for _, minute, stated in (first, second))
     same = (first[0] < 12) == (second[0] < 12 or second[0] == 24) and exact
-    english = f"{_about(match, say(first, exact=exact, half=not same))} to {_about(match, say(second, exact=exact), 'tabout')}"
-    return f"{_iso(first)}/{_iso(second)}", english
+    start = _about(match, say(first, exact=exact, half=not same))
+    end = _about(match, say(second, exact=exact), "tabout")
+    return f"{_iso(first)}/{_iso(second)}", f"{start} to {end}"
 
 
 def day_clock_range(match: Match, setting: Setting) -> Quantity | None:
@@ -147,4 +148,6 @@ def day_clock_range(match: Match, setting: Setting) -> Quantity | None:
     if found is None or hours is None:
         return None
     value = found.value(setting.date)
-    return made("time", match, "/".join(f"{value}T{end}" for end in hours[0].split("/")), f"{hours[1]} on {found.write()}")
+    return made(
+        "time", match, "/".join(f"{value}T{end}" for end in hours[0].split("/")), f"{hours[1]} on {found.write()}"
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from toolkit.analysis.amount import Amount, Match, Setting, amount_of, fewer, group, quantity, read, value_of
 from toolkit.analysis.numerals import canonical, prose

@@ -73,7 +73,9 @@ def year_part(match: Match, setting: Setting) -> Quantity | None:
     whose = day.write()
     if part in _ENDS:
         if whose:
-            return made("date", match, day.value(setting.date), _PARTS[part[-2:]].format(whose)) if "年" in part else None
+            return (
+                made("date", match, day.value(setting.date), _PARTS[part[-2:]].format(whose)) if "年" in part else None
+            )
         return made("date", match, part, _ENDS[part])
     name, first, last = _stretch(part, group(match, "months"))
     if not last or last > 12:
@@ -175,7 +177,9 @@ def century(match: Match, setting: Setting) -> Quantity | None:
 
 def this_month(match: Match, setting: Setting) -> Quantity | None:
     """Build 本月, 上个月, 本月5日 ("the 5th of this month"), 本月底."""
-    word = {"本": "this month", "上": "last month", "下": "next month", "当": "that month", "同": "the same month"}[match["w"][0]]
+    word = {"本": "this month", "上": "last month", "下": "next month", "当": "that month", "同": "the same month"}[
+        match["w"][0]
+    ]
     shift = {"本": 0, "上": -1, "下": 1}.get(match["w"][0])
     day, part = whole(group(match, "d")), group(match, "part")
     value = match[0]
@@ -186,7 +190,9 @@ def this_month(match: Match, setting: Setting) -> Quantity | None:
         return made("date", match, value, f"the {ordinal(day, words=False)} of {word}")
     if not part:
         return made("date", match, value, word)
-    name = {"初": "beginning", "上旬": "first ten days", "中旬": "middle ten days", "下旬": "last ten days"}.get(part, "end")
+    name = {"初": "beginning", "上旬": "first ten days", "中旬": "middle ten days", "下旬": "last ten days"}.get(
+        part, "end"
+    )
     return made("date", match, value, f"the {name} of {word}")
 
 

@@ -72,9 +72,8 @@ def amount_more(match: Match, setting: Setting) -> Quantity | None:
 def half_duration(match: Match, setting: Setting) -> Quantity | None:
     """Build 半年, 半个多月, 半小时."""
     unit = match["unit"]
-    if bool(group(match, "c")) == (unit in ("年", "天")) or (unit == "天" and group(match, "more")):
-        if unit != "小时":
-            return None
+    if unit != "小时" and bool(group(match, "c")) == (unit in ("年", "天")):
+        return None
     bound = bound_of(match)
     name, article = _name(unit), "an" if unit in ("小时", "钟头") else "a"
     value = _ISO_HALF[unit]
@@ -83,7 +82,15 @@ def half_duration(match: Match, setting: Setting) -> Quantity | None:
     return quantity("duration", match, found, value, found.say(english), unit=unit, plural=False)
 
 
-_ISO_HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "小时": "PT30M", "钟头": "PT30M", "星期": "P3.5D", "世纪": "P50Y"}
+_ISO_HALF = {
+    "年": "P6M",
+    "月": "P15D",
+    "天": "PT12H",
+    "小时": "PT30M",
+    "钟头": "PT30M",
+    "星期": "P3.5D",
+    "世纪": "P50Y",
+}
 
 
 def and_half(match: Match, setting: Setting) -> Quantity | None:

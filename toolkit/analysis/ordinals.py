@@ -20,7 +20,13 @@ _PARTS = {
     "目": "subitem",
     "卷": "Volume",
 }
-_PLURAL = {"Article": "Articles", "paragraph": "paragraphs", "item": "items", "Chapter": "Chapters", "Section": "Sections"}
+_PLURAL = {
+    "Article": "Articles",
+    "paragraph": "paragraphs",
+    "item": "items",
+    "Chapter": "Chapters",
+    "Section": "Sections",
+}
 
 
 def _made(kind: str, match: Match, value: str, english: str, unit: str = "") -> Quantity:
@@ -77,7 +83,9 @@ def numbered(match: Match, setting: Setting) -> Quantity | None:
     return _made("document-number", match, str(at), f"No. {at}") if at else None
 
 
-FOREIGN = re.compile(r".*(?:根据|按照|依据|依照|印发|转发|关于|通知|下发|及其|以及|执行|贯彻|落实|文件|[《和与及以的或是见在按据])")
+FOREIGN = re.compile(
+    r".*(?:根据|按照|依据|依照|印发|转发|关于|通知|下发|及其|以及|执行|贯彻|落实|文件|[《和与及以的或是见在按据])"
+)
 
 
 def document_code(match: Match, setting: Setting) -> Quantity | None:

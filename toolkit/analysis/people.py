@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from toolkit.analysis.patterns import alternation
 from toolkit.analysis.romanize import bare, join, syllables
@@ -15,7 +16,9 @@ from toolkit.text import Span
 Found = tuple[Span, Name]
 MASK = "某×ＸX*＊○"
 _MASKED = "某"
-_AFTER_MASK = re.compile(r"[日天年月时晚夜早周地处市县区省镇乡村街路号楼栋小大中高公单企银学医宾酒餐商超网平工个些种类项次件起份名位人部机局所院校科室店厂家集团媒知案]")
+_AFTER_MASK = re.compile(
+    r"[日天年月时晚夜早周地处市县区省镇乡村街路号楼栋小大中高公单企银学医宾酒餐商超网平工个些种类项次件起份名位人部机局所院校科室店厂家集团媒知案]"
+)
 _GENERIC = re.compile(r"[省市县区镇乡村路街道桥站里坊巷寺院校厂店]$")
 
 
@@ -93,7 +96,7 @@ def masked(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
             end += 1
         elif match["mask"] == "某" and _AFTER_MASK.match(rest):
             continue
-        elif match["family"] in _risky() and not _ends_well(text, start, end):
+        elif match["family"] in _risky() and not _ends_well(text, start):  # noqa: SIM114 - two reasons
             continue
         yield Span(start, end), Name("person", romanize(text[start:end]), masked=True)
 
@@ -107,19 +110,24 @@ def _is_given(text: str, at: int, starts: dict[int, str]) -> bool:
     return word is None or (len(word) == 1 and sign not in _PARTICLES)
 
 
-_PARTICLES = frozenset("和与及于在有同等到并将从向因由经为被把对称说持先后又再曾未已即则便就才也都还正进过来去上下出入开连通达立重配运量继承女男子儿友员家方人名")
+_PARTICLES = frozenset(
+    "和与及于在有同等到并将从向因由经为被把对称说持先后又再曾未已即则便就才也都还正进过来去上下出入开连通达立重配运量继承女男子儿友员家方人名"
+)
 
 
-def _ends_well(text: str, start: int, end: int) -> bool:
+def _ends_well(text: str, start: int) -> bool:
     """Whether a surname that is a common word stands where a name does: after a title or a mark, before a verb."""
     before = text[:start]
-    return not before or before[-1] in "，。；：、（(“ \n" or before.endswith(tuple(_titles()[0]))
+    listed = before[-1:] in ("和", "与", "及") and "某" in before[-4:-1]
+    return not before or listed or before[-1] in "，。；：、（(“ \n" or before.endswith(tuple(_titles()[0]))
 
 
 _PATTERN = re.compile(
     f"(?P<family>{alternation(surnames())})(?:(?P<mask>某某某|某某|某)(?P<tail>[甲乙丙丁戊己庚辛]|[A-Z](?![A-Za-z]))?|(?P<cross>[×＊*]{{1,2}}|[XＸ]{{2}}(?![A-Za-z])))"
 )
-_SHORT = re.compile(f"(?P<family>{alternation(surnames())})(?=姓(?:男|女|犯|嫌|司机|居|市|村|业|老|夫|兄|妇|青|少|工|员|店|负|民|警))")
+_SHORT = re.compile(
+    f"(?P<family>{alternation(surnames())})(?=姓(?:男|女|犯|嫌|司机|居|市|村|业|老|夫|兄|妇|青|少|工|员|店|负|民|警))"
+)
 _SUSPECT = re.compile(f"(?<![\u4e00-\u9fff])(?P<family>{alternation(surnames())})嫌(?![疑犯恶弃忌贫])")
 _CALLED = re.compile(f"(?<=姓)(?P<family>{alternation(surnames())})(?=的?(?:男|女|先|小|老|人|司机|居|市))")
 
@@ -135,7 +143,7 @@ def family_names(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Fo
     for span, token in tokens:
         if token.tag.startswith("nr") and token.word[:1] in surnames() and token.word[1:] in after:
             yield Span(span.start, span.start + 1), Name("person", bare(surnames()[token.word[:1]]))
-    for (span, token), (_, follower) in zip(tokens, tokens[1:], strict=False):
+    for (span, token), (_, follower) in pairwise(tokens):
         if token.word in surnames() and follower.word in after and (token.word not in _risky() or token.tag == "nr"):
             yield span, Name("person", bare(surnames()[token.word]))
 
@@ -210,4 +218,6 @@ def foreign(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
             yield Span(*match.span()), Name("person", " ".join(part[:1].upper() + part[1:] for part in parts))
 
 
-_DOTTED = re.compile(r"[阿艾买麦努热木吾吐玉古亚依伊库沙帕达尼巴卡迪肉如地依扎次旦洛桑德格多][\u4e00-\u9fff]{1,5}[·•・][\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])")
+_DOTTED = re.compile(
+    r"[阿艾买麦努热木吾吐玉古亚依伊库沙帕达尼巴卡迪肉如地依扎次旦洛桑德格多][\u4e00-\u9fff]{1,5}[·•・][\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])"
+)

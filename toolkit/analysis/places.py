@@ -12,7 +12,9 @@ from toolkit.analysis.values import Name, Token
 from toolkit.text import Span
 
 Found = tuple[Span, Name]
-_PARTICLES = frozenset("的了着过在于至从沿经到由往向和与及或对将把被为是有以让给等各该本我全某此每一二三四五六七八九十两之其所条座多个内外处前后上下近途驶自离跨")
+_PARTICLES = frozenset(
+    "的了着过在于至从沿经到由往向和与及或对将把被为是有以让给等各该本我全某此每一二三四五六七八九十两之其所条座多个内外处前后上下近途驶自离跨"
+)
 _SOFT_TAGS = ("nr", "ns", "nz", "nt", "x", "ng")
 _ON_STREETS = ("街道", "村", "站", "社区")
 
@@ -118,9 +120,9 @@ def tagged(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazetteer
         if len(token.word) < 2 or token.word in not_names() or not _is_han(token.word):
             continue
         own, generic = split_generic(token.word)
-        if token.tag.startswith("ns") and own[-1] not in "国洲" and (generic or _in_company(tokens, index, gazetteer)):
-            yield span, compose(token.word, gazetteer)
-        elif generic and token.tag.startswith(("nr", "nz", "x")) and len(own) > 1 and not _PARTICLES & set(own):
+        other = token.tag.startswith(("nr", "nz", "x")) and len(own) > 1 and not _PARTICLES & set(own)
+        place = token.tag.startswith("ns") and own[-1] not in "国洲"
+        if (generic and (other or place)) or (place and _in_company(tokens, index, gazetteer)):
             yield span, compose(token.word, gazetteer)
 
 
@@ -155,22 +157,24 @@ def composed(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazette
         else:
             start = _reach(text, tokens, index, span.start, row)
         name = text[start : span.end]
-        if start < span.start + (len(token.word) - len(row["zh"])) and name not in not_names():
-            if len(name) - len(row["zh"]) >= 2:
-                yield Span(start, span.end), compose(name, gazetteer)
+        if len(name) - len(row["zh"]) >= 2 and name not in not_names():
+            yield Span(start, span.end), compose(name, gazetteer)
 
 
 def _inner(token: Token) -> tuple[dict[str, str] | None, int]:
     """Return the generic at the end of a two-character word that is no name (昌路)."""
     generic = generics().get(token.word[1:])
-    if generic is None or len(token.word) != 2 or token.word in not_names() or not token.tag.startswith(("nr", "x", "ng")):
+    if (
+        generic is None
+        or len(token.word) != 2
+        or token.word in not_names()
+        or not token.tag.startswith(("nr", "x", "ng"))
+    ):
         return None, 0
     return generic, 1
 
 
-def _reach(
-    text: str, tokens: Sequence[tuple[Span, Token]], index: int, at: int, row: dict[str, str]
-) -> int:
+def _reach(text: str, tokens: Sequence[tuple[Span, Token]], index: int, at: int, row: dict[str, str]) -> int:
     """Return where the name before a generic begins: back over words that may be parts of a name."""
     limit, start = int(row["most"]), at
     tags = (*_SOFT_TAGS, "n", "v") if row["common"] else _SOFT_TAGS

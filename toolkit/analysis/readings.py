@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from toolkit.analysis.division import divide_word
 from toolkit.analysis.names import names as find_names
 from toolkit.analysis.people import surname_of, surnames
 from toolkit.analysis.places import Gazetteer, split_generic
@@ -82,12 +83,15 @@ def _divide(text: str, words: Sequence[tuple[Span, Token]], fixed: Sequence[Span
             continue
         longer = own_at(text, span.start)
         end = span.start + len(longer)
-        if longer and end > span.end and end in ends and not taken.intersection(range(span.start, end)):
+        merges = end > span.end and end in ends and (len(longer) < 4 or longer in own_places())
+        if longer and merges and not taken.intersection(range(span.start, end)):
             yield Span(span.start, end), token.tag
             done = end
             continue
         for piece in _free(text, span, taken):
-            yield piece, token.tag
+            for part in divide_word(piece.of(text), token.tag):
+                yield Span(piece.start, piece.start + len(part)), token.tag
+                piece = Span(piece.start + len(part), piece.end)
 
 
 def _free(text: str, span: Span, taken: set[int]) -> Iterator[Span]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import normalize
+
+from toolkit.analysis.syllables import syllables_of
 
 
 @lru_cache(maxsize=8192)
@@ -12,9 +15,7 @@ def syllables(word: str) -> tuple[str, ...]:
     >>> syllables("吕梁")
     ('lü', 'liang')
     """
-    from pypinyin import Style, lazy_pinyin
-
-    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
+    return tuple(bare(part) for part in syllables_of(word))
 
 
 def join(parts: tuple[str, ...]) -> str:
@@ -43,8 +44,6 @@ def bare(pinyin: str) -> str:
     >>> bare("Zēng"), bare("Lǚ")
     ('Zeng', 'Lü')
     """
-    from unicodedata import normalize
-
     return normalize("NFC", "".join(sign for sign in normalize("NFD", pinyin) if sign not in _TONES))
 
 

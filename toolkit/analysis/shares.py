@@ -31,7 +31,9 @@ def tenths(match: Match, setting: Setting) -> Quantity | None:
     low, tail = read(match["n"]), match["n2"]
     if low is None:
         return None
-    return _percent(match, low * 10 + (Decimal(5) if tail == "半" else (read(tail) or Decimal(0)) if tail else Decimal(0)))
+    return _percent(
+        match, low * 10 + (Decimal(5) if tail == "半" else (read(tail) or Decimal(0)) if tail else Decimal(0))
+    )
 
 
 def tenths_range(match: Match, setting: Setting) -> Quantity | None:

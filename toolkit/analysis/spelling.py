@@ -9,11 +9,9 @@ from toolkit.analysis.places import Gazetteer
 from toolkit.analysis.readings import readings
 from toolkit.text import Span
 
-_MARKS = {
-    "，": ",", "。": ".", "、": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "“": "“", "”": "”",
-    "「": "“", "」": "”", "『": "‘", "』": "’", "《": "“", "》": "”", "〈": "‘", "〉": "’", "【": "[", "】": "]",
-    "〔": "[", "〕": "]", "—": "—", "…": "…", "·": "·", "～": "–", "％": "%", "\u3000": " ",
-}  # fmt: skip
+_MARKS = dict(
+    zip("，。、；：？！（）“”「」『』《》〈〉【】〔〕—…·～％\u3000", ",.,;:?!()“”“”‘’“”‘’[][]—…·–% ", strict=True)
+)
 _OPENING, _CLOSING = frozenset("(“‘["), frozenset(",.;:?!)”’]%…")
 _ENDS = re.compile(r"(^|[.?!]['”’)\]]*\s+)([“‘(\[]*)([^\W\d_])")
 

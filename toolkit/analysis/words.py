@@ -15,13 +15,15 @@ from toolkit.text import Span
 HAN = "〇零○一二两三四五六七八九十百千万亿兆"
 _LOOSE = frozenset(HAN + "余多几")
 _CLEAR = ("m", "t", "q")
+_PERSONS = re.compile("人[民员口才类家工力士物事大生们心体造均流群格权质数道行防和头]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
 _SCALES = frozenset(("百", "千", "万", "亿", "兆"))
 
 
 @lru_cache(maxsize=1)
-def _stops() -> re.Pattern[str]:
+def stops() -> re.Pattern[str]:
+    """Return the pattern of what holds a numeral and is no quantity."""
     return re.compile("|".join(sorted((row["pattern"] for row in rows("stops")), key=len, reverse=True)))
 
 
@@ -47,7 +49,7 @@ class Words:
             for at in range(span.start + 1, span.end):
                 self._inside[at] = index
         self._stopped: dict[int, tuple[int, int]] = {}
-        for match in _stops().finditer(text):
+        for match in stops().finditer(text):
             for at in range(match.start(), match.end()):
                 self._stopped[at] = match.span()
 
@@ -84,6 +86,8 @@ class Words:
 
     def _whole(self, rule: Rule, match: Match) -> bool:
         start, end = match.span()
+        if group(match, "unit") == "人" and match.end("unit") == end and not _PERSONS.match(self._text, end - 1):
+            return True
         index = self._starts.get(start)
         if index is not None and self._text[start] in HAN and not rule.sure:
             span, token = self._tokens[index]

@@ -17,9 +17,9 @@ Json = dict[str, Any]
 def contract(copy: ReadingCopy) -> Json:
     """Return the copy as the JSON contract has it; boilerplate is there too, with ``"kind": "boilerplate"``."""
     document = {
-        "name": copy.name,
-        "sha256": copy.signature.source,
-        "encoding": copy.encoding,
+        "name": copy.source.name,
+        "sha256": copy.source.sha256,
+        "encoding": copy.source.encoding,
         "signature": str(copy.signature),
     }
     if copy.attributions:

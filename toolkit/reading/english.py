@@ -6,19 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from toolkit.document import Draft
-from toolkit.reading.values import Bit, Rendered
+from toolkit.reading.values import Bit, Rendered, is_general
 from toolkit.text import Span
-
-GENERAL = "cedict"
-
-
-def is_general(by: str) -> bool:
-    """Tell whether an origin names CC-CEDICT, whose words are to be labeled wherever they are printed.
-
-    >>> is_general("cc-cedict:喇叭")
-    True
-    """
-    return GENERAL in by.casefold()
 
 
 def supplied(draft: Draft) -> list[Span]:

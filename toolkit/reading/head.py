@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.document import Source
 from toolkit.reading.english import bracketed
 from toolkit.reading.signature import Signature
-from toolkit.reading.values import Fact, Head, Row
+from toolkit.reading.values import Fact, Head, Repair, Row, counted
 
 About = Mapping[str, Any]
 """What ``about.toml`` of a text says. Read are: title_zh, title_en, title_note, issuer_zh, issuer_en, number, date,
@@ -39,7 +39,7 @@ def head(
     source: Source,
     rows: Sequence[Row],
     lang: str,
-    counts: Sequence[tuple[str, int]],
+    repairs: Sequence[Repair],
     signature: Signature,
 ) -> Head:
     """Make the head; a title that ``about`` does not give is taken from the first heading, else from the file name."""
@@ -56,7 +56,7 @@ def head(
         facts=(
             *_told(about, FACTS),
             *((Fact("Source", english=url, url=_safe(url)),) if url else ()),
-            *_made(source, counts, signature),
+            *_made(source, repairs, signature),
             *(replace(fact, aside=True) for fact in _told(about, REMARKS)),
         ),
         coverage=coverage(rows),
@@ -74,13 +74,12 @@ def _file(source: Source) -> str:
     return PurePosixPath(source.name.replace("\\", "/")).name or source.name
 
 
-def _made(source: Source, counts: Sequence[tuple[str, int]], signature: Signature) -> Iterable[Fact]:
+def _made(source: Source, repairs: Sequence[Repair], signature: Signature) -> Iterable[Fact]:
     """Yield the facts that the program itself vouches for."""
-    total = sum(number for _, number in counts)
-    repairs = ", ".join(f"{number} {rule}" for rule, number in counts)
+    rules = ", ".join(f"{number} {rule}" for rule, number in counted(repairs))
     yield Fact("File", english=f"{_file(source)} ({source.encoding}, {source.size:,} bytes)")
     yield Fact("Source SHA-256", english=source.sha256, code=True)
-    yield Fact("Repairs", english=f"{total} ({repairs}), listed at the foot" if total else "none")
+    yield Fact("Repairs", english=f"{len(repairs)} ({rules}), listed at the foot" if repairs else "none")
     yield Fact("Glossary", english=signature.glossary[:12] or "none", code=bool(signature.glossary))
     yield Fact("Draft", english=", ".join(signature.engines) or "none; the Chinese alone")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from toolkit.reading.signature import sign
 from toolkit.reading.values import FOUND, SCRIPTS, SIMPLIFIED, TRADITIONAL, Face, ReadingCopy, Repair, Row
 from toolkit.text import Span
 
-CEDICT = "CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org)"
 TextsOf = Callable[[Span], tuple[str, str, str]]
 
 
@@ -32,8 +30,8 @@ def reading_copy(
 ) -> ReadingCopy:
     """Return the reading copy of ``document``.
 
-    Nothing is asked of the Document but its text: each layer that is missing leaves its part of the copy out.
-    ``engines`` are the signatures the engines give of themselves, ``version`` stands for the installed one.
+    A layer that is missing leaves its part of the copy out. ``engines`` are the signatures the engines give of
+    themselves, ``version`` stands for the installed one.
     """
     glossary = glossary or Glossary()
     segments = gather(document)
@@ -43,21 +41,17 @@ def reading_copy(
     notes, noted = write_notes(segments, [segment.span.of(maker.found) for segment in segments], repairs)
     rows = tuple(maker.row(segment, places) for segment, places in zip(segments, noted, strict=True))
     signature = sign(document, glossary, engines, version)
-    counts = tuple(sorted(Counter(repair.rule for repair in repairs).items()))
     return ReadingCopy(
-        name=document.source.name,
-        encoding=document.source.encoding,
+        source=document.source,
         lang=maker.lang,
         scripts=maker.scripts,
-        head=head(about or {}, document.source, rows, maker.lang, counts, signature),
+        head=head(about or {}, document.source, rows, maker.lang, repairs, signature),
         rows=rows,
         entries=listed,
         notes=notes,
         repairs=repairs,
-        counts=counts,
         set_aside=len(document.version(READ).edits) if document.has(READ) else 0,
         signature=signature,
-        attributions=_attributions(rows),
     )
 
 
@@ -189,8 +183,3 @@ def _state(segment: Gathered) -> str:
     if segment.draft.engine in ("edited", "human"):
         return "edited"
     return "memory" if "memory" in (segment.draft.level, segment.draft.engine) else "machine"
-
-
-def _attributions(rows: Sequence[Row]) -> tuple[str, ...]:
-    drafts = (row.draft for row in rows if row.draft)
-    return (CEDICT,) if any(english.is_general(link.by) for draft in drafts for link in draft.links) else ()

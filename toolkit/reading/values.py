@@ -5,16 +5,27 @@ Every value is frozen and holds plain text; escaping belongs to the form (HTML, 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toolkit.document import Draft, Finding
+from toolkit.document import Draft, Finding, Source
 from toolkit.glossary import Concept
 from toolkit.reading.signature import Signature
 from toolkit.text import Span
 
+CEDICT = "CC-CEDICT (CC BY-SA 4.0, https://cc-cedict.org)"
 FOUND, SIMPLIFIED, TRADITIONAL = "found", "hans", "hant"
 SCRIPTS = (FOUND, SIMPLIFIED, TRADITIONAL)
-LADDER = ("gloss", "chunk", "partial", "full")
+
+
+def is_general(by: str) -> bool:
+    """Tell whether an origin names CC-CEDICT, whose words are to be labeled wherever they are printed.
+
+    >>> is_general("cc-cedict:喇叭")
+    True
+    """
+    return "cedict" in by.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,11 @@ class Repair:
         return not self.doubtful and not any(map(str.isalnum, self.after))
 
 
+def counted(repairs: Iterable[Repair]) -> tuple[tuple[str, int], ...]:
+    """Return how often each rule repaired, by name."""
+    return tuple(sorted(Counter(repair.rule for repair in repairs).items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A translator's note, numbered in the order of the text: the characters it is about, what it says, where."""
@@ -211,13 +227,12 @@ class Head:
 class ReadingCopy:
     """A whole reading copy; ``lang`` is the language tag of the text as found, ``scripts`` those it can be shown in.
 
-    ``counts`` says how often each rule repaired, ``set_aside`` how many runs (markup, line ends) were set aside when
+    ``set_aside`` says how many runs (markup, line ends) were set aside when
     the text was read from its file. ``rows`` holds all segments in order, those of the page's furniture (kind
     ``boilerplate``) too.
     """
 
-    name: str
-    encoding: str
+    source: Source
     lang: str
     scripts: tuple[str, ...]
     head: Head
@@ -225,10 +240,19 @@ class ReadingCopy:
     entries: tuple[Entry, ...]
     notes: tuple[Note, ...]
     repairs: tuple[Repair, ...]
-    counts: tuple[tuple[str, int], ...]
     set_aside: int
     signature: Signature
-    attributions: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How often each rule repaired."""
+        return counted(self.repairs)
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The works of others whose words the drafts use."""
+        links = (link for row in self.rows if row.draft for link in row.draft.links)
+        return (CEDICT,) if any(is_general(link.by) for link in links) else ()
 
     @property
     def romanized(self) -> bool:

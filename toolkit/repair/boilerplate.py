@@ -27,18 +27,14 @@ def boilerplate(characters: str) -> tuple[Annotation, ...]:
 def _furniture(characters: str) -> Iterator[tuple[Span, str]]:
     pattern, kinds = patterns()
     at = 0
-    for line in characters.split("\n"):
-        said = line.strip()
-        if said and len(said) <= LONGEST and HINT.search(plain := _plain(said)):
-            found = pattern.fullmatch(plain)
+    # folding keeps the length, so the lines of both stand side by side
+    for line, plain in zip(characters.split("\n"), fold(characters).split("\n"), strict=True):
+        if len(line) <= LONGEST and HINT.search(plain):
+            found = pattern.fullmatch(" ".join(plain.translate(HALF).lower().split()))
             if found and found.lastgroup:
-                start = at + line.index(said)
-                yield Span(start, start + len(said)), kinds[found.lastgroup]
+                start = at + len(line) - len(line.lstrip())
+                yield Span(start, at + len(line.rstrip())), kinds[found.lastgroup]
         at += len(line) + 1
-
-
-def _plain(line: str) -> str:
-    return re.sub(r"\s+", " ", fold(line).translate(HALF)).lower()
 
 
 @cache
@@ -65,7 +61,7 @@ def _uncaptured(pattern: str) -> str:
 
 # one of these stands in every line of furniture; a line without them is not looked at further
 HINT = re.compile(
-    "更多|more|位置|首页|返回|回到|上一|下一|打开|展开|阅读|查看|相关|热门|推荐|最新|精彩|页|排行|热榜|点击|电话|链接|标签|搜索|注意|管理|道德"
-    "|网友|用户|评论|两句|微信|二维码|关注|订阅|热线|邮箱|信箱|分享|转发|微博|qq|朋友圈|打印|关闭|收藏|设为|字|版权|copyright|©|rights|备|icp"
+    "更多|more|More|MORE|位置|首页|返回|回到|上一|下一|打开|展开|阅读|查看|相关|热门|推荐|最新|精彩|页|排行|热榜|点击|电话|链接|标签|搜索|注意|管理|道德"
+    "|网友|用户|评论|两句|微信|二维码|关注|订阅|热线|邮箱|信箱|分享|转发|微博|qq|QQ|朋友圈|打印|关闭|收藏|设为|字|版权|copyright|Copyright|COPYRIGHT|©|rights|Rights|备|icp|ICP"
     "|著作权|主办|承办|技术支持|网站|转载|复制|镜像|浏览|访问|编辑|>>|»|人人网"
 )

@@ -37,15 +37,18 @@ class Line:
         return index >= 0 and at < self.protected[index][1]
 
 
-def lines(characters: str) -> Iterator[Line]:
-    """Yield the lines of a text.
+def lines(characters: str, having: re.Pattern[str]) -> Iterator[Line]:
+    """Yield the lines of a text in which ``having`` is found.
 
-    >>> [line.is_apart for line in lines("姓名,性别,年龄\\n张三,男,30\\n警方表示,案件已破。")]
+    >>> [line.is_apart for line in lines("姓名,性别,年龄\\n张三,男,30\\n警方表示,案件已破。", HAN)]
     [True, True, False]
     """
     texts = characters.split("\n")
     start = 0
     for index, text in enumerate(texts):
+        if not having.search(text):
+            start += len(text) + 1
+            continue
         apart = not _is_chinese(text) or bool(CODE.search(text)) or _is_row(text) or _is_csv(texts, index)
         yield Line(start, text, apart, tuple(found.span() for found in PROTECTED.finditer(text)))
         start += len(text) + 1

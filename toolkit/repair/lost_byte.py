@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ne
 
-from toolkit.repair.fluency import common, fluency, fold, simplified
+from toolkit.repair.fluency import common, fluency, fold
 from toolkit.repair.gbk import LEADS, TRAILS, code, hexed, pair
 from toolkit.repair.sounds import SYLLABLE
 from toolkit.text import Edit, Edits, Span
 
 # one letter, or a mark of the same row, between two characters of two bytes
 LETTER = re.compile(r"(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\uffef]|[,.:;!?)”\n]|\Z)")
+HAN = re.compile("[\u3400-\u9fff]")
 NOTE = re.compile(rf"\({SYLLABLE}\)")
 REACH = 8  # characters that the shifted run may be long
 MARGIN = 8.0  # nats by which the restored words must win over the text as it stands
@@ -20,6 +22,7 @@ CONTEXT = 6
 WORD = 8.0  # nats that the one character still to be found can win at most, by completing a word
 PARAGRAPH = 2000  # code points in which an open quotation is looked for
 QUOTED = 12.0  # nats for closing a quotation that stands open, or against closing none
+SAMPLE = 50_000  # code points that show the script of a text
 TRADITIONAL = 0.02  # share of Han below which a text holds no letter as a trail byte at all
 
 
@@ -85,8 +88,9 @@ class LostByte:
 
 
 def _is_traditional(characters: str) -> bool:
-    han = sum("\u3400" <= character <= "\u9fff" for character in characters)
-    return sum(ord(character) in simplified() for character in characters) >= TRADITIONAL * han
+    sample = characters[:SAMPLE]
+    folded: int = sum(map(ne, sample, fold(sample)))
+    return folded > 0 and folded >= TRADITIONAL * len(HAN.findall(sample))
 
 
 def _starts(characters: str, at: int, floor: int) -> Iterator[int]:

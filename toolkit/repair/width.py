@@ -55,8 +55,8 @@ class Width:
             return Edits()
         folded = _is_folded(characters)
         edits: list[Edit] = []
-        for line in lines(characters):
-            if SUSPECT.search(line.text) and not line.is_apart:
+        for line in lines(characters, SUSPECT):
+            if not line.is_apart:
                 edits += self._line(line, folded)
         return Edits(tuple(edits))
 

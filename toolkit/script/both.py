@@ -9,6 +9,7 @@ from toolkit.script import detect as script
 from toolkit.script.choice import Chooser, edits_by_rule
 from toolkit.script.locks import locks
 from toolkit.script.opencc import converted
+from toolkit.text import Edits
 
 CONFIGS = {"": "s2tw", "CN": "s2tw", "TW": "s2tw", "HK": "s2hk"}
 _ACROSS = {("TW", "HK"): ("tw2t", "t2hk"), ("HK", "TW"): ("hk2t", "t2tw")}
@@ -34,37 +35,29 @@ def both_scripts(document: Document, region: str = "", glossary: Glossary | None
             raise UsageError(f'the document has a version "{name}" already', place=document.source.name)
     characters, base = document.text(), document.latest.name
     found = script.detect(characters)
-    hans, hans_rules = _hans(characters, found, glossary)
-    hant, hant_rules = _hant(characters, hans, found, region, glossary)
-    config = CONFIGS[region]
-    where = "HK" if region == "HK" or (not region and found.kind == script.HANT and found.region == "HK") else "TW"
-    document = document.with_version(
-        HANS, edits_by_rule(characters, hans, hans_rules, "opencc.t2s"), parent=base, lang="zh-Hans"
-    )
-    edits = edits_by_rule(characters, hant, hant_rules, f"opencc.{config}")
-    return document.with_version(HANT, edits, parent=base, lang=f"zh-Hant-{where}")
+    hans = _hans(characters, found, glossary)
+    hant = _hant(characters, hans.apply(characters), found, region, glossary)
+    own = found.region if found.kind == script.HANT and not region else region
+    document = document.with_version(HANS, hans, parent=base, lang="zh-Hans")
+    return document.with_version(HANT, hant, parent=base, lang="zh-Hant-HK" if own == "HK" else "zh-Hant-TW")
 
 
-def _hans(characters: str, found: script.Script, glossary: Glossary | None) -> tuple[str, dict[int, str]]:
+def _hans(characters: str, found: script.Script, glossary: Glossary | None) -> Edits:
     if found.kind in (script.HANS, script.NONE) and not found.intruders:
-        return characters, {}
+        return Edits()
     config = "hk2s" if found.region == "HK" else "t2s"
-    return Chooser(config, locks(glossary, config)).turn(characters)
+    return Chooser(config, locks(glossary, config)).convert(characters)
 
 
-def _hant(
-    characters: str, hans: str, found: script.Script, region: str, glossary: Glossary | None
-) -> tuple[str, dict[int, str]]:
+def _hant(characters: str, hans: str, found: script.Script, region: str, glossary: Glossary | None) -> Edits:
     config = CONFIGS[region]
     if found.kind != script.HANT:
-        return Chooser(config, locks(glossary, config)).turn(hans)
-    turned = characters
+        turned, rules = Chooser(config, locks(glossary, config)).turn(hans)
+        return edits_by_rule(characters, turned, rules, f"opencc.{config}")
+    signs, rules = list(characters), dict[int, str]()
     for step in _ACROSS.get((found.region, region), ()):
-        turned = converted(step, turned)
-    if found.intruders:
-        anew, _ = Chooser(config).turn(hans)
-        signs = list(turned)
-        for at, _sign in found.intruders:
-            signs[at] = anew[at]
-        turned = "".join(signs)
-    return turned, {}
+        signs = list(converted(step, "".join(signs)))
+    anew = Chooser(config).turn(hans)[0] if found.intruders else ""
+    for at, _ in found.intruders:
+        signs[at], rules[at] = anew[at], "script.intruder"
+    return edits_by_rule(characters, "".join(signs), rules, f"opencc.t2{'hk' if region == 'HK' else 'tw'}")

@@ -97,7 +97,7 @@ def _by_words(hans: str, tokens: list[Word], config: str) -> Iterator[str]:
     """Convert token by token in one call, but where only a long phrase over several tokens says otherwise.
 
     A phrase of two characters that reaches over a word border is an accident (被发|明); one of three and more
-    (葡萄干, 几周之后) is none, for the segmenter lacks many words.
+    (葡萄干) is none, for the segmenter lacks many words.
     """
     apart = converted(config, _SEPARATOR.join(token.text for token in tokens)).replace(_SEPARATOR, "")
     for at, (one, other) in enumerate(zip(apart, converted(config, hans), strict=True)):

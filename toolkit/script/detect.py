@@ -96,17 +96,21 @@ def detect(characters: str) -> Script:
         return Script(NONE, region(characters))
     if not old:
         return Script(HANS, region(characters) or "CN", _sure(new + len(found.leftover), 0))
-    share = new / (old + new)
-    if share > 0.9:
+    if _few(old, new):
         return _of(HANS, characters, _sure(new, old), (*found.traditional, *found.proper))
-    if share > 0.1:
-        minority = (*found.traditional, *found.proper) if share > 0.5 else (*found.simplified, *found.leftover)
+    if not _few(new, old):
+        minority = (*found.traditional, *found.proper) if new > old else (*found.simplified, *found.leftover)
         return _of(MIXED, characters, _sure(min(old, new) * 2, abs(old - new)), minority)
     if len(found.leftover) > len(found.proper):
         return _of(
             PSEUDO, characters, _sure(len(found.leftover), len(found.proper)), (*found.simplified, *found.leftover)
         )
     return _of(HANT, characters, _sure(old, new), found.simplified)
+
+
+def _few(some: int, others: int) -> bool:
+    """Whether some characters are strays among the others: one in ten, or a single one among four and more."""
+    return some * 9 <= others or (some == 1 and others >= 4)
 
 
 def _sure(yes: int, no: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SLOT = re.compile(r"\{[^}]*\}")
 _EMPTY = frozenset(["a", "an", "the"])
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman"}
 _BEHIND = frozenset(["of", "for", "in", "on", "at", "to", "with", "by", "from", "against", "under", "over", "between"])
@@ -28,12 +29,12 @@ def stem(word: str) -> str:
 
 
 def stems(rendering: str) -> tuple[str, ...]:
-    """Return the words of a rendering or query, lower case, singular, without articles and a verb's "to".
+    """Return the words of a rendering or query, lower case, singular, without articles, a verb's "to" and slots.
 
-    >>> stems("The Police Stations"), stems("to break into")
-    (('police', 'station'), ('break', 'into'))
+    >>> stems("The Police Stations"), stems("to detain {obj}")
+    (('police', 'station'), ('detain',))
     """
-    words = [word.replace("’", "'") for word in _WORD.findall(rendering.lower())]
+    words = [word.replace("’", "'") for word in _WORD.findall(_SLOT.sub(" ", rendering.lower()))]
     if len(words) > 1 and words[0] == "to":
         words = words[1:]
     return tuple(stem(word) for word in words if word not in _EMPTY) or tuple(words)

@@ -56,8 +56,8 @@ class Index:
 
     >>> term = Term("派出所", "派出所", "pàichūsuǒ")
     >>> index = Index(Glossary({"police-station": Concept("police-station", "policing", (term,), "police station")}))
-    >>> [index.lookup(query).matches[0].kind for query in ("派出所", "pai chu suo", "police stations", "派出")]
-    ['exact', 'pinyin', 'english', 'prefix']
+    >>> [index.lookup(query).matches[0].kind for query in ("派出所", "pai chu suo", "police stations", "station")]
+    ['exact', 'pinyin', 'english', 'head']
     >>> index.lookup("派处所").near
     ('派出所',)
     """
@@ -94,6 +94,8 @@ class Index:
         right = [row for row in self._rows if tones and toned(row.term.pinyin) == tones]
 
         def kind(row: Row) -> str:
+            if wanted.lower() in (row.term.hans.lower(), row.term.hant.lower()):
+                return "exact"
             if right:
                 return "pinyin" if row in right else ""
             by_sound = _kind(reading, row.reading, "pinyin") if reading else ""
@@ -179,7 +181,8 @@ def _from_cedict(wanted: str, chinese: bool) -> Iterator[Match]:
     """Yield the entries of CC-CEDICT, one concept each; by headword only."""
     if not chinese:
         return
-    for at, entry in enumerate(cedict.entries(wanted) or cedict.entries(_simplified(wanted))):
+    entries = cedict.entries(wanted) or cedict.entries(_simplified(wanted))
+    for at, entry in enumerate(sorted(entries, key=lambda entry: "variant of" in entry.definitions[0])):
         english, *others = entry.definitions
         term = Term(entry.hans, entry.hant, marked(entry.pinyin))
         name = f"{CEDICT}:{entry.hans}:{at}"
