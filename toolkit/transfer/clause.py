@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from toolkit.resources import data
 from toolkit.transfer.context import Context
+from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.morphology import inflect_verb
 from toolkit.transfer.noun import NounPhrases, is_connector, number_of, series, verbal_noun
 from toolkit.transfer.pieces import Piece, word
@@ -67,10 +70,14 @@ class Clauses:
         passive = bool(node.feats.get("passive"))
         if own is None and node.get("obj") and not node.get("modal") and self._can_passive(node):
             node, own, passive = _promote(node)
+        elif own is not None and self._located(node, own):
+            node, own, passive = _promote(_place(node, own))
         elif passive and own is None and node.get("obj"):
             node, own, _ = _promote(node)
         elif own is not None and not passive and self._gapped(node) and self._undergoes(node, own):
             passive = True
+        if own is not None and any(kid.entry.zh in ("不得", "不能") for kid in node.get("modal")):
+            own = _deny(own)
         number = number_of(own) if own is not None else "sg"
         return Plan(node, own, "finite", number, passive, self._tense(node))
 
@@ -86,6 +93,11 @@ class Clauses:
             return True
         agent = subject.entry.get("class") in ("person", "organ", "") or subject.entry.cat in ("r", "nr", "nt", "ns")
         return self._can_passive(node) and not agent and not node.entry.get("unknown")
+
+    def _located(self, node: Node, subject: Node) -> bool:
+        """Whether the subject is the place of an act with its own object (重点部位应当安装设备)."""
+        place = subject.entry.get("class") == "place" and subject.entry.cat == "n"
+        return place and len(node.get("obj")) == 1 and self._can_passive(node) and not node.feats.get("passive")
 
     @staticmethod
     def _gapped(node: Node) -> bool:
@@ -153,7 +165,9 @@ class Clauses:
 
     def _verb_group(self, plan: Plan) -> list[Piece]:
         node = plan.node
-        copula = not plan.passive and re.match(r"be\b", node.entry.en) is not None
+        copula = re.match(r"be\b", node.entry.en) is not None
+        if copula and plan.passive:
+            plan = replace(plan, passive=False)
         group, form = self._auxiliaries(plan, be=copula or plan.passive)
         adverbs = [piece for kid in node.get("adv") if _position(kid) == "mid" for piece in self._adverb(kid)]
         if copula:
@@ -174,7 +188,8 @@ class Clauses:
     def _auxiliaries(self, plan: Plan, *, be: bool) -> tuple[list[Piece], str]:
         """Return the auxiliaries (with the form of be, where it is asked for) and the form that the verb then takes."""
         node = plan.node
-        modals = [(self._modal(modal), modal) for modal in node.get("modal")]
+        denied = plan.subject is not None and _is_denied(plan.subject)
+        modals = [("may" if denied and m.entry.en == "must not" else self._modal(m), m) for m in node.get("modal")]
         if plan.form in ("base", "ing"):
             modals = [(_infinite(text), modal) for text, modal in modals]
         else:
@@ -417,7 +432,13 @@ class Clauses:
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
         for kid in node.get("rel"):
-            pieces += self.relative(kid, number, person=person)
+            joint = _content_joint(node.entry.zh)
+            if joint == "to":
+                pieces += [word("to", kid, "grammar:content"), *self.base(kid)]
+            elif joint:
+                pieces += [word(joint, kid, "grammar:content"), *self.gerund(kid)]
+            else:
+                pieces += self.relative(kid, number, person=person)
         for kid in [*node.get("orel"), *node.get("prel"), *node.get("crel")]:
             if kid.get("subj") or kid.cat == "S":
                 joint = [word("in which", kid, "grammar:relative")] if kid in node.get("crel") else [word("that", kid, "grammar:relative")]
@@ -532,6 +553,51 @@ def _verbalize(node: Node, obj: Node, target: Node | None) -> Node:
             inner.add("poss", target)
         made.slots["obj"] = [inner]
     return made
+
+
+_AT = Entry("在", "p", "in", {"at": "1"}, "lexicon:在/p")
+
+
+def _place(node: Node, place: Node) -> Node:
+    made = node.copy()
+    made.slots.pop("subj", None)
+    made.add("pre", Node("PP", _AT, place.start, place.start, {"obj": [place]}), first=True)
+    return made
+
+
+def _deny(subject: Node) -> Node:
+    """Return the subject as "no X or Y" where it opens with 任何."""
+    if not any(kid.entry.zh == "任何" for kid in [*subject.get("det"), *_first_member(subject).get("det")]):
+        return subject
+    made = subject.copy()
+    if "members" in made.slots:
+        first = made.slots["members"][0].copy()
+        first.feats["denied"] = "1"
+        made.slots["members"] = [first, *made.slots["members"][1:]]
+        if made.get("det"):
+            first.slots["det"] = made.slots.pop("det")
+    else:
+        made.feats["denied"] = "1"
+    return made
+
+
+def _first_member(node: Node) -> Node:
+    return node.slots["members"][0] if "members" in node.slots else node
+
+
+def _is_denied(node: Node) -> bool:
+    return bool(_first_member(node).feats.get("denied"))
+
+
+@cache
+def _content_heads() -> dict[str, str]:
+    lines = data("transfer", "data", "grammar", "content-heads.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t")[:2] for line in lines if line)
+
+
+def _content_joint(zh: str) -> str:
+    """Return how a noun takes its content clause: "to" (能力: ability to bear), "of" (情况), nothing for a relative clause."""
+    return next((joint for noun, joint in _content_heads().items() if zh.endswith(noun)), "")
 
 
 def _adverbial(node: Node) -> bool:

@@ -48,6 +48,7 @@ class _Linker:
         self.groups: list[_Group] = []
         self.front: list[Piece] = []
         self.subject: Node | None = None
+        self.pending: Node | None = None
         self.open_report = False
         self.purpose = False
 
@@ -143,8 +144,7 @@ class _Linker:
         following_one = following[0].nodes if following else []
         if clause.mark == "，" and len(following_one) == 1 and following_one[0].cat == "VP" and not self.groups:
             if not (_tail_of(following_one[0].entry.zh) and following_one[0].get("amount")):
-                self.subject = node
-                self.front += []
+                self.subject = self.pending = node
                 return
         if self.groups:
             self._current().tails += [mark(",", clause.start, clause.start), *self._take_front(), *pieces]
@@ -230,8 +230,8 @@ class _Linker:
     def finish(self, at: int) -> list[Piece]:
         """Join the groups; the last predicate of a group takes "and", groups take a semicolon or ", and"."""
         pieces: list[Piece] = []
-        if self.subject is not None and not self.groups:
-            self._open([*self._take_front(), *self.clauses.nouns.phrase(self.subject, "subj")])
+        if self.pending is not None and not self.groups:
+            self._open([*self._take_front(), *self.clauses.nouns.phrase(self.pending, "subj")])
         for index, group in enumerate(self.groups):
             if index:
                 pieces.append(mark(",", at, at))
@@ -270,7 +270,8 @@ def _without_comma(pieces: list[Piece]) -> list[Piece]:
 
 def _more_predicates(following: Sequence[Clause]) -> bool:
     """Whether the next clause of a row without subject is a predicate too, so that this one still tells the purpose."""
-    return bool(following) and len(following[0].nodes) == 1 and following[0].nodes[0].cat == "VP"
+    ahead = [clause.nodes[0].cat for clause in following if len(clause.nodes) == 1]
+    return "VP" in ahead and "S" not in ahead[: ahead.index("VP")]
 
 
 def _imperative(node: Node) -> bool:

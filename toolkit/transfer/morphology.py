@@ -85,6 +85,9 @@ def _ed(verb: str) -> str:
     return verb + verb[-1] + "ed" if verb in _doubling() else verb + "ed"
 
 
+_PLURALS = {"mine": "mines", "expo": "expos", "memo": "memos", "photo": "photos", "kilo": "kilos", "passer-by": "passers-by"}
+
+
 @cache
 def _inflect() -> Any:
     import inflect
@@ -106,9 +109,13 @@ def plural(phrase: str) -> str:
 
 
 def _plural_word(word: str) -> str:
+    """Pluralize one word; inflect takes capitals for names and a few nouns for pronouns (mine: ours)."""
+    if "'" in word or not word.isalpha() and "-" not in word:
+        return word
     if word.isupper() and len(word) > 1:
         return word + "s"
-    return str(_inflect().plural_noun(word)) or word
+    made = _PLURALS.get(word.lower()) or str(_inflect().plural_noun(word.lower())) or word
+    return made[0].upper() + made[1:] if word[0].isupper() else made
 
 
 @lru_cache(maxsize=16384)

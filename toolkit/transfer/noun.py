@@ -38,6 +38,8 @@ def number_of(node: Node) -> str:
     if "members" in node.slots:
         members = [kid for kid in node.slots["members"] if not is_connector(kid)]
         words = {kid.entry.zh for kid in node.slots["members"] if is_connector(kid)}
+        if _denied(node):
+            return "sg"
         return number_of(members[-1]) if words & {"或", "或者"} else "pl"
     given = node.feats.get("number!")
     if given:
@@ -58,6 +60,8 @@ def _counted(node: Node) -> str:
     if determiner is not None and not mass and node.entry.features.get("pl") != "1":
         if determiner.entry.flag("pl"):
             return "pl"
+        if node.feats.get("denied") or determiner.entry.zh == "任何":
+            return "sg"
         if determiner.entry.flag("sg") or determiner.entry.zh in ("本", "该", "此", "这", "那"):
             return "sg"
     return ""
@@ -235,7 +239,7 @@ class NounPhrases:
         members = node.slots["members"]
         kids = [kid for kid in members if not is_connector(kid)]
         last = next((kid for kid in reversed(members) if is_connector(kid)), None)
-        conjunction = "or" if last is not None and last.entry.zh in ("或", "或者") else "and"
+        conjunction = "or" if last is not None and last.entry.zh in ("或", "或者") or _denied(node) else "and"
         shared = [kid for kid in node.get("mod") if not self._goes_after(kid, node)] if role != "adj" else []
         first = "bare" if shared and role in ("subj", "obj", "prep") else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
@@ -278,7 +282,8 @@ class NounPhrases:
         pieces: list[Piece] = []
         for determiner in node.get("det"):
             if not determiner.entry.get("after"):
-                pieces.append(word(_demonstrative(determiner.entry.en, number), determiner))
+                text = "no" if node.feats.get("denied") else _demonstrative(determiner.entry.en, number)
+                pieces.append(word(text, determiner))
         if node.get("det") or node.get("num") or not core or role in ("bare", "mod"):
             return pieces
         return self._article(node, number, role, core)
@@ -373,6 +378,8 @@ class NounPhrases:
             else:
                 joint = node.entry.get("prep") or "of"
                 pieces += [word(joint, kid, "grammar:of"), *self.phrase(kid, "prep")]
+        for kid in node.get("vping"):
+            pieces += [word("of", kid, "grammar:of"), *self.clauses.gerund(kid)]
         for part in node.get("part"):
             pieces = [word("of", part, "grammar:of"), *pieces]
         owners = node.get("poss")
@@ -405,6 +412,11 @@ def series(members: list[list[Piece]], conjunction: str, at: Node) -> list[Piece
     return pieces
 
 
+def _denied(node: Node) -> bool:
+    """Whether a coordination stands as "no X or Y" (任何单位和个人不得…)."""
+    return bool(node.slots["members"][0].feats.get("denied"))
+
+
 def _later(role: str, kid: Node) -> str:
     return "bare" if role in ("subj", "obj", "prep") and not kid.entry.get("proper") and not kid.get("poss") else role
 
@@ -414,6 +426,8 @@ def _titled(pieces: list[Piece]) -> list[Piece]:
 
 
 def _demonstrative(text: str, number: str) -> str:
+    if text == "any":
+        return text
     if number == "pl":
         return {"this": "these", "that": "those", "each": "each"}.get(text, text)
     return text
