@@ -54,7 +54,7 @@ def convert(text: str, config: str = "s2tw", *, engine: str = "opencc") -> str:
     '網路警察'
     """
     from toolkit.document import from_text
-    from toolkit.script import convert as run
+    from toolkit.script.engines import convert as run
 
     return run(from_text(text), config=config, engine=engine).versions[-1].text.characters
 

@@ -58,7 +58,9 @@ def _settings(region: str, date: str, engine: str, off: Iterable[str] = (), abou
     if region and region not in ("CN", "TW", "HK"):
         raise UsageError(f'there is no region "{region}"', remedy="CN, TW or HK")
     if engine not in pipeline.known_engines():
-        raise UsageError(f'there is no engine "{engine}"', remedy="known engines: " + ", ".join(pipeline.known_engines()))
+        raise UsageError(
+            f'there is no engine "{engine}"', remedy="known engines: " + ", ".join(pipeline.known_engines())
+        )
     try:
         today = calendar.fromisoformat(date) if date else pipeline.date_of(about or {})
     except ValueError:
@@ -99,7 +101,9 @@ def _read(source: str) -> Any:
 def read(
     inputs: Inputs = None,
     output: Output = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="html, md or json; default: by the output's name.")] = "",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help="html, md or json; default: by the output's name.")
+    ] = "",
     engine: Annotated[str, typer.Option(help="Draft engine.")] = "transfer",
     region: Region = "",
     date: Date = "",
@@ -164,19 +168,19 @@ def repair(
     explain: Annotated[bool, typer.Option("--explain", help="Say what each fixer does, and stop.")] = False,
 ) -> None:
     """Repair a damaged text: annotations, byte splices, lost bytes, punctuation, spacing, mojibake."""
-    from toolkit.repair import explain as explanations
+    from toolkit.repair import FIXERS
+    from toolkit.repair import explain as explanation
     from toolkit.repair import repair as run
-    from toolkit.repair.log import to_json, to_text
+    from toolkit.repair.log import as_rows, to_text
 
     if explain:
-        for name, text in explanations().items():
-            print(f"{name}\n    {text}")
+        print("\n\n".join(f"{name}\n{explanation(name)}" for name in FIXERS))
         return
 
     def work(task: Task) -> str:
         document = run(_read(task.source), switch_off=tuple(off or []))
         if as_json:
-            return to_json(document)
+            return json.dumps(as_rows(document), ensure_ascii=False, indent=2) + "\n"
         return to_text(document) if log else document.text()
 
     _run(inputs, output, "", work)
@@ -186,11 +190,13 @@ def repair(
 def convert(
     inputs: Inputs = None,
     output: Output = None,
-    config: Annotated[str, typer.Option("--config", "-c", help="OpenCC configuration: s2tw, s2hk, t2s, s2twp ...")] = "s2tw",
+    config: Annotated[
+        str, typer.Option("--config", "-c", help="OpenCC configuration: s2tw, s2hk, t2s, s2twp ...")
+    ] = "s2tw",
     engine: Annotated[str, typer.Option(help="opencc or hanziconv.")] = "opencc",
 ) -> None:
     """Convert between Traditional and Simplified characters, a line for a line."""
-    from toolkit.script import convert as run
+    from toolkit.script.engines import convert as run
 
     _run(inputs, output, "", lambda t: run(_read(t.source), config=config, engine=engine).versions[-1].text.characters)
 
@@ -218,7 +224,7 @@ def lookup(
     glossary = default_glossary()
     results = [run(glossary, word, limit=limit) for word in words]
     if as_json:
-        print(json.dumps([to_json(result) for result in results], ensure_ascii=False, indent=2))
+        print(json.dumps(to_json(results), ensure_ascii=False, indent=2))
     else:
         print("\n\n".join(to_text(result) for result in results))
     if not all(result.matches for result in results):
@@ -269,7 +275,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -290,7 +298,10 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("DUIZHAO_DEBUG"):
             raise
-        print(f"duizhao: internal error ({type(error).__name__}: {error}); set DUIZHAO_DEBUG=1 for details", file=sys.stderr)
+        print(
+            f"duizhao: internal error ({type(error).__name__}: {error}); set DUIZHAO_DEBUG=1 for details",
+            file=sys.stderr,
+        )
         sys.exit(4)
 
 

@@ -7,15 +7,100 @@ from functools import lru_cache
 from types import MappingProxyType
 
 CLASSES = frozenset(
-    """person organ place event time doc thing vehicle system act abstract info money quality unit group""".split()
+    [
+        "person",
+        "organ",
+        "place",
+        "event",
+        "time",
+        "doc",
+        "thing",
+        "vehicle",
+        "system",
+        "act",
+        "abstract",
+        "info",
+        "money",
+        "quality",
+        "unit",
+        "group",
+    ]
 )
 FLAGS = frozenset(
-    """mass pl sg the of drop i ti t st nopass attr post deg n total cop have causative empty imp perf sub purpose base
-    ing me more quant at temporal verb agent compare temporal""".split()
+    [
+        "mass",
+        "pl",
+        "sg",
+        "the",
+        "of",
+        "drop",
+        "i",
+        "ti",
+        "t",
+        "st",
+        "nopass",
+        "attr",
+        "post",
+        "deg",
+        "n",
+        "total",
+        "cop",
+        "have",
+        "causative",
+        "empty",
+        "imp",
+        "perf",
+        "sub",
+        "purpose",
+        "base",
+        "ing",
+        "me",
+        "more",
+        "quant",
+        "at",
+        "temporal",
+        "verb",
+        "agent",
+        "compare",
+        "temporal",
+    ]
 )
 VALUED = frozenset(
-    """pl class prem vn n vprem comp prep result pred adv pos ref obj obj.class subj subj.class head head.class mod reg
-    genre light carry asp after only kind poss rank rule else most""".split()
+    [
+        "pl",
+        "class",
+        "prem",
+        "vn",
+        "n",
+        "vprem",
+        "comp",
+        "prep",
+        "result",
+        "pred",
+        "adv",
+        "pos",
+        "ref",
+        "obj",
+        "obj.class",
+        "subj",
+        "subj.class",
+        "head",
+        "head.class",
+        "mod",
+        "reg",
+        "genre",
+        "light",
+        "carry",
+        "asp",
+        "after",
+        "only",
+        "kind",
+        "poss",
+        "rank",
+        "rule",
+        "else",
+        "most",
+    ]
 )
 MARKERS = ("prep.",)
 UNVALUED = frozenset(("n", "light", "rank", "most"))

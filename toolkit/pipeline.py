@@ -15,8 +15,11 @@ from toolkit.glossary import Glossary, load_glossary
 from toolkit.protocols import DraftEngine
 from toolkit.repair import repair
 from toolkit.resources import shipped
-from toolkit.script import both_scripts, detect
+from toolkit.script.both import both_scripts
+from toolkit.script.detect import detect
 from toolkit.terms.matching import match
+from toolkit.text import Span
+from toolkit.transfer.vocabulary import shipped_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def shipped_glossary() -> Glossary:
     return load_glossary(shipped("glossary"))
 
 
-def prepare(document: Document, glossary: Glossary, settings: Settings = Settings()) -> Document:  # noqa: B008 (frozen)
+def prepare(document: Document, glossary: Glossary, settings: Settings = Settings()) -> Document:
     """Repair, write in both scripts, segment, analyze and match terms.
 
     >>> from toolkit.document import from_text
@@ -53,14 +56,27 @@ def prepare(document: Document, glossary: Glossary, settings: Settings = Setting
         lambda d: both_scripts(d, region=region, glossary=glossary),
         segment,
         lambda d: match(d, glossary),
-        lambda d: analyze(d, date=settings.today, region=region or "CN"),
+        lambda d: analyze(
+            d, terms=_term_readings(d), gazetteer=shipped_places(), date=settings.today, region=region or "CN"
+        ),
     )
     for stage in stages:
         document = stage(document)
     return document
 
 
-def draft(document: Document, glossary: Glossary, settings: Settings = Settings()) -> Document:  # noqa: B008 (frozen)
+def _term_readings(document: Document) -> dict[Span, str]:
+    """Return the pinyin that the glossary gives for the spans of its terms."""
+    text = document.text(document.layer("term").version)
+    found = {}
+    for note in document.layer("term"):
+        form = note.span.of(text)
+        term = next((one for one in note.value.terms if form in (one.hans, one.hant)), note.value.preferred)
+        found[note.span] = term.pinyin
+    return found
+
+
+def draft(document: Document, glossary: Glossary, settings: Settings = Settings()) -> Document:
     """Return a prepared document with a draft of every segment; raises UsageError for an unknown engine."""
     return engine_for(document, glossary, settings).draft(document)
 
@@ -113,4 +129,16 @@ def known_engines() -> Collection[str]:
     return ENGINES.keys()
 
 
-__all__ = ["HANS", "Settings", "date_of", "draft", "engine_for", "english_lines", "known_engines", "pinyin_lines", "prepare", "region_of", "shipped_glossary"]
+__all__ = [
+    "HANS",
+    "Settings",
+    "date_of",
+    "draft",
+    "engine_for",
+    "english_lines",
+    "known_engines",
+    "pinyin_lines",
+    "prepare",
+    "region_of",
+    "shipped_glossary",
+]

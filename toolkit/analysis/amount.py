@@ -101,6 +101,8 @@ def amount_of(match: Match) -> Amount | None:
     if row := _vague().get(numeral):
         return _vague_amount(row, scale, bound)
     low = read(numeral)
+    if len(numeral) > 1 and set(numeral) <= _PLAIN:
+        return None
     if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more")):
         return None
     if not (second := group(match, "n2")):
@@ -116,6 +118,7 @@ def amount_of(match: Match) -> Amount | None:
     return Amount(low, high, bound=bound) if low < high else None
 
 
+_PLAIN = frozenset("一二三四五六七八九")
 _KEPT = re.compile(r"\d+\.\d*0")
 
 

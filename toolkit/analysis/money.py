@@ -32,7 +32,7 @@ def money(match: Match, setting: Setting) -> Quantity | None:
             cents += parse_number(digit) * part
     if cents:
         found = Amount((found.low + cents).quantize(Decimal("0.01")), bound=found.bound)
-    prefix, unit = group(match, "cur"), group(match, "unit")
+    prefix, unit = group(match, "cur") or group(match, "lead"), group(match, "unit")
     english = money_words(found, prefix or unit, setting)
     return quantity("money", match, found, value_of(found, literal=numeral), found.say(english), unit=unit or prefix)
 

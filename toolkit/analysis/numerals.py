@@ -176,7 +176,7 @@ def large(value: Decimal) -> str:
     """
     for scale, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         head = value / scale
-        if abs(head) >= 1 and -int(head.normalize().as_tuple().exponent) <= 3 - (word == "million"):
+        if abs(head) >= 1 and -int(head.normalize().as_tuple().exponent) <= 3:
             return f"{figure(_plain(head))} {word}"
     return figure(value)
 

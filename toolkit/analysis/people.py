@@ -96,9 +96,8 @@ def masked(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
             end += 1
         elif match["mask"] == "某" and _AFTER_MASK.match(rest):
             continue
-        elif match["family"] in _risky() and not _ends_well(text, start):  # noqa: SIM114 - two reasons
-            continue
-        yield Span(start, end), Name("person", romanize(text[start:end]), masked=True)
+        if match["family"] not in _risky() or _ends_well(text, start):
+            yield Span(start, end), Name("person", romanize(text[start:end]), masked=True)
 
 
 def _is_given(text: str, at: int, starts: dict[int, str]) -> bool:

@@ -42,5 +42,6 @@ def approximate(match: Match, setting: Setting) -> Quantity | None:
         return None
     low, high = ((tens + DIGITS[sign]) * scale for sign in pair)
     joint = " or " if high - low == 1 else " to "
-    words = joint.join(prose(end) if high < 10 else large(end) for end in (low, high))
+    small = high < 10 and match["unit"] not in ("岁", "周岁")
+    words = joint.join(prose(end) if small else large(end) for end in (low, high))
     return measured(match, Amount(low, high, bound=bound_of(match)), setting, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from toolkit.analysis.tables import rows
 
@@ -62,6 +63,11 @@ def syllables_of(word: str) -> tuple[str, ...]:
     return (*found, *_general(word[rest:]))
 
 
+def _each(run: str) -> Any:
+    """Let each character without a reading stand for itself."""
+    return list(run)
+
+
 @lru_cache(maxsize=16384)
 def _general(word: str) -> tuple[str, ...]:
     """Return pypinyin's syllables, with the sandhi of 一 and 不 undone."""
@@ -69,7 +75,7 @@ def _general(word: str) -> tuple[str, ...]:
         return ()
     from pypinyin import Style, pinyin
 
-    parts = pinyin(word, style=Style.TONE, errors=list)
+    parts = pinyin(word, style=Style.TONE, errors=_each)
     if len(parts) != len(word):
         parts = [[sign] for sign in word]
     return tuple(_UNCHANGED.get(sign, part[0]) for sign, part in zip(word, parts, strict=True))

@@ -59,6 +59,8 @@ class Words:
         if sign.isascii() and sign.isalnum():
             before = self._text[at - 1] if at else ""
             return not (before.isascii() and before.isalnum())
+        if sign in HAN and at and self._text[at - 1] in HAN:
+            return False
         index = self._inside.get(at)
         return index is None or self._tokens[index][1].tag.startswith(_CLEAR) or not "\u4e00" <= sign <= "\u9fff"
 

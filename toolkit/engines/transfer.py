@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from toolkit.analysis.quantities import quantities
 from toolkit.analysis.names import names
+from toolkit.analysis.quantities import quantities
 from toolkit.analysis.tokens import tokenize
 from toolkit.document import HANS, Annotation, Document, Layer
 from toolkit.glossary import Glossary
@@ -18,7 +18,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
 from toolkit.transfer.sentence import SentenceWriter
-from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon
+from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
 
 VERSION = "1"
 _RULE_SIGNS = re.compile(r"第[一二三四五六七八九十百零〇\d]+[条章]|应当|不得|本办法|本条例|本规定")
@@ -88,10 +88,8 @@ class TransferEngine:
 
     def _analyze(self, part: str) -> Findings:
         tokens = tokenize(part)
-        places = self._gazetteer()
         return Findings(
-            tokens, quantities(part, date=self.today, region=self.region or "CN"), names(part, tokens, gazetteer=places)
+            tokens,
+            quantities(part, date=self.today, region=self.region or "CN", tokens=tokens),
+            names(part, tokens, gazetteer=shipped_places()),
         )
-
-    def _gazetteer(self) -> dict[str, str]:
-        return {word: entry.en for word, found in shipped_lexicon().words.items() for entry in found if entry.cat == "ns"}

@@ -90,6 +90,11 @@ def as_rows(document: Document, prefix: str = "repair.") -> list[dict[str, str |
     return [asdict(entry) for entry in entries(document, prefix)]
 
 
+def to_text(document: Document, prefix: str = "repair.") -> str:
+    """Return the log as lines for a person, one for each change."""
+    return "".join(f"{entry}\n" for entry in entries(document, prefix))
+
+
 def visible(characters: str) -> str:
     """Show a run in one line: brackets around what cannot be seen.
 

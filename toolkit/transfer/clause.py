@@ -224,7 +224,10 @@ class Clauses:
             have = "have" if many else "has"
             return ([have, *no, "been"], "") if be else ([have, *no], "en")
         if be:
-            return [_be("present", many), *no, "being"] if tense == "progressive" and plan.passive else [_be(tense, many), *no], ""
+            return [_be("present", many), *no, "being"] if tense == "progressive" and plan.passive else [
+                _be(tense, many),
+                *no,
+            ], ""
         if tense == "progressive":
             return [_be("present", many), *no], "ing"
         if no and no[0] != "never":
@@ -392,7 +395,9 @@ class Clauses:
         if node.entry.en in _HALVES:
             pieces.append(word("of the year", node, "grammar:half-year"))
         if node.entry.cat == "QD":
-            joint = "since" if node.feats.get("since") else "as of" if node.feats.get("asof") else _date_preposition(node)
+            joint = (
+                "since" if node.feats.get("since") else "as of" if node.feats.get("asof") else _date_preposition(node)
+            )
             if joint:
                 pieces.insert(0, word(joint, node, "grammar:date"))
         for kid in node.get("bracket"):
@@ -441,7 +446,11 @@ class Clauses:
                 pieces += self.relative(kid, number, person=person)
         for kid in [*node.get("orel"), *node.get("prel"), *node.get("crel")]:
             if kid.get("subj") or kid.cat == "S":
-                joint = [word("in which", kid, "grammar:relative")] if kid in node.get("crel") else [word("that", kid, "grammar:relative")]
+                joint = (
+                    [word("in which", kid, "grammar:relative")]
+                    if kid in node.get("crel")
+                    else [word("that", kid, "grammar:relative")]
+                )
                 pieces += [*joint, *self._subject_clause(kid)]
             else:
                 pieces += self.participle(kid)
@@ -613,9 +622,7 @@ def _promote(node: Node) -> tuple[Node, Node, bool]:
 def _inherit(kid: Node, shared: Node, index: int) -> Node:
     made = kid.copy()
     for slot in ("modal", "neg", "adv", "pre"):
-        if index == 0 and shared.get(slot):
-            made.slots[slot] = [*shared.get(slot), *made.get(slot)]
-        elif slot == "modal" and shared.get(slot):
+        if (index == 0 and shared.get(slot)) or (slot == "modal" and shared.get(slot)):
             made.slots[slot] = [*shared.get(slot), *made.get(slot)]
     if index == 0 and shared.get("subj"):
         made.slots["subj"] = shared.get("subj")
@@ -669,13 +676,17 @@ def _date_preposition(node: Node) -> str:
     kind, text = node.entry.get("kind"), node.entry.en
     if kind == "time":
         return "" if text.startswith(("from", "at", "the", "about")) else "at"
-    if text.startswith(("from ", "on ", "in ", "between ", "at ", "this ", "last ", "next ", "today", "yesterday", "tomorrow")):
+    if text.startswith(
+        ("from ", "on ", "in ", "between ", "at ", "this ", "last ", "next ", "today", "yesterday", "tomorrow")
+    ):
         return ""
     if kind == "date-range":
         return "from"
     if text.startswith("the ") and ("morning" in text or "afternoon" in text or "evening" in text):
         return "on" if re.search(r"\d", text) else "in"
-    if re.search(r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)", text):
+    if re.search(
+        r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)", text
+    ):
         return "on"
     if text.startswith(("the end of", "the beginning of", "end of")):
         return "at"

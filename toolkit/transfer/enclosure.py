@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PAIRS = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕"}
+PAIRS = {
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+}
 KIND = {"《": "TITLE", "〈": "TITLE", "（": "BRACKET", "(": "BRACKET", "【": "BRACKET", "〔": "BRACKET"}
 CLAUSE_MARKS = "，；：。！？,;!?…\u3000"
 

@@ -14,7 +14,9 @@ from toolkit.errors import InputError
 from toolkit.features import parse_features
 
 COLUMNS = ["zh", "cat", "en", "features"]
-CATEGORIES = frozenset(["det", "m", "neg", "z", "n", "v", "a", "d", "t", "s", "q", "p", "c", "f", "u", "r", "ns", "nt", "nr"])
+CATEGORIES = frozenset(
+    ["det", "m", "neg", "z", "n", "v", "a", "d", "t", "s", "q", "p", "c", "f", "u", "r", "ns", "nt", "nr"]
+)
 CONDITIONS = ("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod", "reg", "genre")
 
 

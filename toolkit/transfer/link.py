@@ -12,7 +12,19 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
 
-ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", ",": ",", ";": ";", "!": "!", "?": "?"}
+ENGLISH = {
+    "\u3000": ",",
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "。": ".",
+    "！": "!",
+    "？": "?",
+    ",": ",",
+    ";": ";",
+    "!": "!",
+    "?": "?",
+}
 ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 
 
@@ -121,7 +133,9 @@ class _Linker:
         if plan.subject is not None:
             return self.clauses.finite(node)
         if node.get("modal"):
-            return self.clauses.predicate_of(node, Node("NP", node.entry, node.start, node.start, feats={"number!": "pl"}))
+            return self.clauses.predicate_of(
+                node, Node("NP", node.entry, node.start, node.start, feats={"number!": "pl"})
+            )
         if self.context.genre in ("notice", "rule", "procurement") or _imperative(node):
             return self.clauses.base(node)
         pronoun = Node("NP", node.entry, node.start, node.start, feats={"number!": "sg"})
@@ -196,8 +210,10 @@ class _Linker:
         if node.cat == "S":
             return self.clauses.finite(node)
         if node.cat == "VP":
-            return self.clauses.finite(node, self.subject) if self.subject is None else self.clauses.predicate_of(
-                node, self.subject
+            return (
+                self.clauses.finite(node, self.subject)
+                if self.subject is None
+                else self.clauses.predicate_of(node, self.subject)
             )
         return self._other(node)
 
@@ -305,7 +321,9 @@ def _closing(clause: Clause) -> list[Piece]:
     if not clause.mark:
         return []
     if clause.mark in ("——", "－－", "…"):
-        return [Piece("—" if clause.mark != "…" else "…", clause.end, clause.end + len(clause.mark), "grammar:punctuation")]
+        return [
+            Piece("—" if clause.mark != "…" else "…", clause.end, clause.end + len(clause.mark), "grammar:punctuation")
+        ]
     return [mark(ENGLISH.get(clause.mark, clause.mark), clause.end, clause.end + 1)]
 
 

@@ -15,7 +15,9 @@ from toolkit.resources import data
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
-_LY_VERBS = frozenset(("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally"))
+_LY_VERBS = frozenset(
+    ("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally")
+)
 SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
@@ -85,7 +87,14 @@ def _ed(verb: str) -> str:
     return verb + verb[-1] + "ed" if verb in _doubling() else verb + "ed"
 
 
-_PLURALS = {"mine": "mines", "expo": "expos", "memo": "memos", "photo": "photos", "kilo": "kilos", "passer-by": "passers-by"}
+_PLURALS = {
+    "mine": "mines",
+    "expo": "expos",
+    "memo": "memos",
+    "photo": "photos",
+    "kilo": "kilos",
+    "passer-by": "passers-by",
+}
 
 
 @cache
@@ -102,7 +111,9 @@ def plural(phrase: str) -> str:
     >>> plural("police officer"), plural("rate of growth"), plural("head of department")
     ('police officers', 'rates of growth', 'heads of department')
     """
-    match = re.match(r"(.+?)( (?:of|for|in|on|to|at|from|with|by|under|against|without|between|per|that|who) .+)", phrase)
+    match = re.match(
+        r"(.+?)( (?:of|for|in|on|to|at|from|with|by|under|against|without|between|per|that|who) .+)", phrase
+    )
     head, tail = (match[1], match[2]) if match else (phrase, "")
     *before, last = head.split(" ")
     return " ".join([*before, _plural_word(last)]) + tail
@@ -110,7 +121,7 @@ def plural(phrase: str) -> str:
 
 def _plural_word(word: str) -> str:
     """Pluralize one word; inflect takes capitals for names and a few nouns for pronouns (mine: ours)."""
-    if "'" in word or not word.isalpha() and "-" not in word:
+    if "'" in word or (not word.isalpha() and "-" not in word):
         return word
     if word.isupper() and len(word) > 1:
         return word + "s"

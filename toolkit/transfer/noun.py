@@ -53,7 +53,7 @@ def number_of(node: Node) -> str:
 
 def _counted(node: Node) -> str:
     count = node.one("num")
-    mass = node.entry.get("mass") or _verbal(node) and verbal_noun(node)[1] == "mass"
+    mass = node.entry.get("mass") or (_verbal(node) and verbal_noun(node)[1] == "mass")
     if count is not None and not mass:
         return "pl" if count.entry.get("plural", "1") else "sg"
     determiner = node.one("det")
@@ -185,7 +185,7 @@ class NounPhrases:
             return True
         if "members" in kid.slots and len(kid.slots["members"]) > 3:
             return node.entry.cat != "v" or not kid.feats.get("adj")
-        if kid.entry.cat not in ("n", "v", "nt", "TITLE", "ns") or kid.entry.get("prem") and not kid.get("mod"):
+        if kid.entry.cat not in ("n", "v", "nt", "TITLE", "ns") or (kid.entry.get("prem") and not kid.get("mod")):
             return False
         if self._takes_object(node):
             return self._is_object(kid) and not node.feats.get("inside")
@@ -198,7 +198,14 @@ class NounPhrases:
     def _is_object(kid: Node) -> bool:
         if kid.entry.cat == "v":
             return False
-        return bool(kid.get("mod")) or kid.entry.get("class") in ("thing", "vehicle", "doc", "system", "person", "event")
+        return bool(kid.get("mod")) or kid.entry.get("class") in (
+            "thing",
+            "vehicle",
+            "doc",
+            "system",
+            "person",
+            "event",
+        )
 
     def modifier(self, node: Node) -> list[Piece]:
         """Return a premodifier: an adjective, a noun in its premodifier form, an ordinal, a quotation."""
@@ -239,7 +246,7 @@ class NounPhrases:
         members = node.slots["members"]
         kids = [kid for kid in members if not is_connector(kid)]
         last = next((kid for kid in reversed(members) if is_connector(kid)), None)
-        conjunction = "or" if last is not None and last.entry.zh in ("或", "或者") or _denied(node) else "and"
+        conjunction = "or" if (last is not None and last.entry.zh in ("或", "或者")) or _denied(node) else "and"
         shared = [kid for kid in node.get("mod") if not self._goes_after(kid, node)] if role != "adj" else []
         first = "bare" if shared and role in ("subj", "obj", "prep") else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
@@ -293,13 +300,17 @@ class NounPhrases:
         first = core[0].text
         if self.context.heading and role in ("subj", "obj"):
             return []
-        if entry.cat in _QUANTITY_CATS or entry.cat in ("nr", "ns", "QART", "QDOC", "UNK", "CODE") or entry.get("unknown"):
+        if (
+            entry.cat in _QUANTITY_CATS
+            or entry.cat in ("nr", "ns", "QART", "QDOC", "UNK", "CODE")
+            or entry.get("unknown")
+        ):
             return []
         definite = self._definite(node, number)
         if definite:
             return [word("the", node, "grammar:article")]
         if number == "sg" and not entry.get("proper"):
-            if role == "pred" or entry.get("class") in ("event", "quality") and role != "subj":
+            if role == "pred" or (entry.get("class") in ("event", "quality") and role != "subj"):
                 return [word(article(first), node, "grammar:article")]
             return [word("the", node, "grammar:article")]
         return []
@@ -310,7 +321,7 @@ class NounPhrases:
             return entry.get("class") in ("organ", "system", "doc", "event", "act", "info", "abstract", "thing") or (
                 entry.flag("the")
             )
-        if self._titled(node) or entry.flag("the") and not node.get("mod"):
+        if self._titled(node) or (entry.flag("the") and not node.get("mod")):
             return True
         follows = bool(node.get("poss")) or any(self._goes_after(kid, node) for kid in node.get("mod"))
         return follows or any(kid.entry.cat == "QO" for kid in node.get("mod"))

@@ -157,7 +157,6 @@ class _Segment:
             pieces[0] = replace(pieces[0], tight=True)
         return [head, *pieces, tail]
 
-
     def _titled(self, node: Node) -> list[Piece]:
         heading, self.context.heading = self.context.heading, True
         pieces = self.stretch(node.start + 1, node.end - 1)
@@ -166,7 +165,9 @@ class _Segment:
 
 
 def _within(edge: Item, closed: list[Enclosure]) -> bool:
-    return any(edge.start < e.end and e.start < edge.end for e in closed if not (edge.start <= e.start and e.end <= edge.end))
+    return any(
+        edge.start < e.end and e.start < edge.end for e in closed if not (edge.start <= e.start and e.end <= edge.end)
+    )
 
 
 def _label(edge: Item) -> Piece:
@@ -225,4 +226,6 @@ def _findings(parsed: Parsed, placed: list[tuple[Span, Piece]]) -> Iterator[Find
                     yield Finding("D103", Span(leaf.start, leaf.end), f'not rendered: "{leaf.entry.zh}"')
 
 
-_CONTENT = frozenset(("n", "v", "vn", "a", "ns", "nt", "nr", "QC", "QN", "QM", "QP", "QD", "QR", "QE", "QO", "QX", "QA", "CODE"))
+_CONTENT = frozenset(
+    ("n", "v", "vn", "a", "ns", "nt", "nr", "QC", "QN", "QM", "QP", "QD", "QR", "QE", "QO", "QX", "QA", "CODE")
+)

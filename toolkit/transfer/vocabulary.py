@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from toolkit.analysis.places import Gazetteer
 from toolkit.features import parse_features
 from toolkit.glossary import Concept, Glossary
 from toolkit.resources import data
@@ -72,6 +73,13 @@ def _inherit(entry: Entry, default: Entry) -> Entry:
         return Entry(entry.zh, entry.cat, entry.en, {**default.features, **entry.features}, entry.id)
     kept = {name: value for name, value in default.features.items() if name.startswith(("prep.", "comp", "n"))}
     return Entry(entry.zh, entry.cat, entry.en, {**kept, **entry.features}, entry.id)
+
+
+@cache
+def shipped_places() -> Gazetteer:
+    """Return the place names of the lexicon, made ready for the analysis of names."""
+    words = shipped_lexicon().words
+    return Gazetteer({word: entry.en for word, found in words.items() for entry in found if entry.cat == "ns"})
 
 
 @cache

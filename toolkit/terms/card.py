@@ -1,0 +1,34 @@
+"""Look-up results as text cards for a terminal."""
+
+from __future__ import annotations
+
+from toolkit.terms.lookup import CEDICT, LookupResult, Match
+
+
+def to_text(result: LookupResult) -> str:
+    """Return the cards of one query, or say that nothing was found and what comes near.
+
+    >>> print(to_text(LookupResult("派处所", near=("派出所",))))
+    派处所: not found; near: 派出所
+    """
+    if not result.matches:
+        near = f"; near: {', '.join(result.near)}" if result.near else ""
+        return f"{result.query}: not found{near}"
+    return "\n\n".join(_card(match) for match in result.matches)
+
+
+def _card(match: Match) -> str:
+    concept, term = match.concept, match.term
+    forms = term.hans if term.hans == term.hant else f"{term.hans} · {term.hant}"
+    where = concept.source if concept.domain == CEDICT else concept.domain
+    regions = f", {', '.join(term.region)}" if term.region else ""
+    status = f", {term.status}" if term.status != "preferred" else ""
+    lines = [f"{forms} · {term.pinyin}", f"  {concept.english}  [{where}{regions}{status}; {match.kind}]"]
+    if concept.others:
+        named = (f"{other.english} ({other.user})" if other.user else other.english for other in concept.others)
+        lines.append("  also: " + " | ".join(named))
+    if concept.note:
+        lines.append("  " + concept.note)
+    if concept.domain != CEDICT:
+        lines.append(f"  id: {concept.id}" + (f"; see also: {', '.join(concept.related)}" if concept.related else ""))
+    return "\n".join(lines)
