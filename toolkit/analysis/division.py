@@ -42,6 +42,8 @@ def divide_word(word: str, tag: str) -> tuple[str, ...]:
     """
     if len(word) < 2 or word in own():
         return (word,)
+    if word in ("多来", "余来"):
+        return (word[0], word[1])
     counted = _counted().fullmatch(word)
     numeric = tag.startswith(("m", "t", "q", "v")) and not stops().fullmatch(word)
     if counted and numeric and sum(bool(part) for part in counted.groups()) > 1 and _really(counted):

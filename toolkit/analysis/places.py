@@ -8,6 +8,7 @@ from functools import lru_cache
 from toolkit.analysis.people import not_names
 from toolkit.analysis.romanize import plain
 from toolkit.analysis.tables import rows
+from toolkit.analysis.tokens import knows
 from toolkit.analysis.values import Name, Token
 from toolkit.text import Span
 
@@ -16,6 +17,7 @@ _PARTICLES = frozenset(
     "的了着过在于至从沿经到由往向和与及或对将把被为是有以让给等各该本我全某此每一二三四五六七八九十两之其所条座多个内外处前后上下近途驶自离跨"
 )
 _SOFT_TAGS = ("nr", "ns", "nz", "nt", "x", "ng")
+_AREAS = ("区", "县", "镇", "乡")
 _ON_STREETS = ("街道", "村", "站", "社区")
 
 
@@ -82,7 +84,20 @@ def compose(name: str, gazetteer: Gazetteer) -> Name:
     if generic == "市" and (stem or _city(own)):
         return Name("place", stem or plain(own))
     tail = f" {generics()[generic]['english']}" if generic else ""
+    if generic.startswith("自治") and not stem:
+        return Name("place", _autonomous(own, gazetteer) + tail)
     return Name(_kind(name), (stem or plain(own)) + tail)
+
+
+def _autonomous(own: str, gazetteer: Gazetteer) -> str:
+    """Return the place and the peoples that an autonomous area is named for (恩施土家族苗族: Enshi Tujia and Miao)."""
+    peoples: list[str] = []
+    known = {row["zh"]: row["english"] for row in rows("ethnic")}
+    while found := next((zh for zh in sorted(known, key=len, reverse=True) if own.endswith(zh) and own != zh), ""):
+        own = own.removesuffix(found)
+        peoples.insert(0, known[found])
+    joined = ", ".join(peoples[:-1]) + (" and " if len(peoples) > 1 else "") + peoples[-1] if peoples else ""
+    return " ".join(part for part in (gazetteer.get(own) or plain(own), joined) if part)
 
 
 def _kind(name: str) -> str:
@@ -122,7 +137,9 @@ def tagged(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazetteer
         own, generic = split_generic(token.word)
         other = token.tag.startswith(("nr", "nz", "x")) and len(own) > 1 and not _PARTICLES & set(own)
         place = token.tag.startswith("ns") and own[-1] not in "国洲"
-        if (generic and (other or place)) or (place and _in_company(tokens, index, gazetteer)):
+        after = index > 0 and _is_place(tokens[index - 1][1], gazetteer)
+        unknown = generic in _AREAS and token.tag == "n" and len(own) > 1 and (after or not knows(own))
+        if (generic and (other or place)) or unknown or (place and _in_company(tokens, index, gazetteer)):
             yield span, compose(token.word, gazetteer)
 
 
@@ -153,9 +170,9 @@ def composed(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazette
             row, head = _inner(token)
             if row is None:
                 continue
-            start = _reach(text, tokens, index, span.start + head, row)
+            start = _reach(text, tokens, index, span.start + head, row, gazetteer)
         else:
-            start = _reach(text, tokens, index, span.start, row)
+            start = _reach(text, tokens, index, span.start, row, gazetteer)
         name = text[start : span.end]
         if len(name) - len(row["zh"]) >= 2 and name not in not_names():
             yield Span(start, span.end), compose(name, gazetteer)
@@ -174,10 +191,19 @@ def _inner(token: Token) -> tuple[dict[str, str] | None, int]:
     return generic, 1
 
 
-def _reach(text: str, tokens: Sequence[tuple[Span, Token]], index: int, at: int, row: dict[str, str]) -> int:
+def _reach(
+    text: str, tokens: Sequence[tuple[Span, Token]], index: int, at: int, row: dict[str, str], gazetteer: Gazetteer
+) -> int:
     """Return where the name before a generic begins: back over words that may be parts of a name."""
     limit, start = int(row["most"]), at
-    tags = (*_SOFT_TAGS, "n", "v") if row["common"] else _SOFT_TAGS
+    if (
+        row["zh"] in _AREAS
+        and index > 1
+        and len(tokens[index - 1][0]) == 2
+        and _is_place(tokens[index - 2][1], gazetteer)
+    ):
+        return tokens[index - 1][0].start if _is_han(tokens[index - 1][1].word) else at
+    tags = (*_SOFT_TAGS, "n", "v", "j", "b") if row["common"] else _SOFT_TAGS
     while index > 0 and start > 0:
         span, token = tokens[index - 1]
         if at - span.start > limit + 1 or not token.tag.startswith(tags) or not _is_han(token.word):
@@ -186,7 +212,7 @@ def _reach(text: str, tokens: Sequence[tuple[Span, Token]], index: int, at: int,
             break
         if split_generic(token.word)[1]:
             return span.start if row["zh"] in _ON_STREETS and start == at else start
-        if token.tag.startswith(("n", "v")) and not token.tag.startswith(_SOFT_TAGS) and start < at:
+        if not token.tag.startswith((*_SOFT_TAGS, "j")) and start < at:
             break
         start, index = span.start, index - 1
     while start < at and text[start] in _PARTICLES:

@@ -19,6 +19,24 @@ from toolkit.text import Span
 Found = tuple[Span, Reading]
 Word = tuple[Span, str]
 _ASPECT = ("着", "了", "过")
+_ORGANS = (
+    "局",
+    "厅",
+    "部",
+    "院",
+    "委",
+    "委员会",
+    "办",
+    "办公室",
+    "所",
+    "署",
+    "处",
+    "队",
+    "政府",
+    "学校",
+    "大学",
+    "中心",
+)
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百千]+")
 
 
@@ -63,7 +81,7 @@ def _plain(
             at += 1
             span = Span(span.start, pieces[at][0].end)
             pinyin += {"着": "zhe", "了": "le", "过": "guo"}[text[span.end - 1]]
-        capital = word in own_places() or (tag.startswith("nt") and span.start in places)
+        capital = word in own_places() or (span.start in places and tag.startswith("n") and word.endswith(_ORGANS))
         yield span, Reading(pinyin[:1].upper() + pinyin[1:] if capital else pinyin)
         at += 1
 

@@ -21,7 +21,9 @@ _OPEN = "“‘「『（(《〈【〔［[｛{"
 _CLOSE = "”’」』）)》〉】〕］]｝}"
 _PAIRS = dict(zip(_CLOSE, _OPEN, strict=True))
 _STOPS = "。！？!?｡…"
-_LIST = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|[.．](?!\d))|[①-⑳•·●▪◆■□★※\-—]\s*\S")
+_LIST = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|、(?![二三四五六七八九十]+、)|[.．](?!\d))|[①-⑳•·●▪◆■□★※\-—]\s*\S"
+)
 _SIGNS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?｡…]")
 _LONGEST_QUOTE = 400
 
@@ -93,7 +95,7 @@ def _cuts(text: str, line: Span) -> Iterator[int]:
                     _close(inner, mark)
             if inner and at - inner[0][1] <= _LONGEST_QUOTE and _closes_later(text, inner, end, line):
                 continue
-            if end > at and opened and not _new_sentence(text, end, line):
+            if end > at and not _new_sentence(text, end, line):
                 opened, at = inner, end
                 continue
             yield end
@@ -118,7 +120,7 @@ def _ends(text: str, at: int, line: Span) -> bool:
     """Whether a mark ends a sentence: !? only beside Chinese, … only at the end of a line or a quote."""
     sign, after = text[at], text[at + 1 : at + 2]
     if sign in "!?":
-        return at + 1 >= line.end or after > "\u2000"
+        return at + 1 >= line.end or after > "\u2000" or after.isspace()
     return sign != "…"
 
 
@@ -141,7 +143,7 @@ def _new_sentence(text: str, at: int, line: Span) -> bool:
 
 
 _CARRIES_ON = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:说|表示|介绍|告诉|称|道|感慨|坦言|指出|强调)[\u4e00-\u9fff]{0,6}[，。：；]"
+    r"[\u4e00-\u9fff]{0,12}(?:说|說|表示|介绍|介紹|告诉|告訴|称|稱|道|感慨|坦言|指出|强调|強調)[\u4e00-\u9fff]{0,6}[，。；]"
 )
 
 
@@ -192,7 +194,7 @@ def kind_of(text: str, *, first: bool = True) -> str:
     >>> kind_of("（一）加强领导。"), kind_of("破案17起。"), kind_of("工作通报")
     ('list-item', 'sentence', 'heading')
     """
-    ended = text.rstrip(_CLOSE + " ")[-1:] in tuple(_STOPS + "；;：:，,")
+    ended = text.rstrip(_CLOSE + '" ')[-1:] in tuple(_STOPS + "；;：:，,")
     if first and _LIST.match(text):
         return "list-item" if ended or len(text) > 30 else "heading"
     return "sentence" if ended or not first else "heading"

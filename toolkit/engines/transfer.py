@@ -42,6 +42,11 @@ def genre_of(text: str) -> str:
     return "notice" if _NOTICE_SIGNS.search(text) else "news"
 
 
+def _is_heading(segment: object, text: str) -> bool:
+    """Whether a segment is written as a heading; a caption of several clauses is a sentence without its full stop."""
+    return getattr(segment, "kind", "") == "heading" and not any(mark in text for mark in "，。；")
+
+
 @cache
 def _data_digest() -> str:
     digest = hashlib.sha256()
@@ -74,7 +79,7 @@ class TransferEngine:
         for segment in document.layer("segment"):
             part = segment.span.of(text)
             found = self._analyze(part)
-            draft = writer.draft(part, found, heading=getattr(segment.value, "kind", "") == "heading")
+            draft = writer.draft(part, found, heading=_is_heading(segment.value, part))
             drafts.append(Annotation(segment.span, "draft", draft, self.name))
         return document.with_layer(Layer("draft", document.layer("segment").version, tuple(drafts)))
 

@@ -367,7 +367,9 @@ class Clauses:
                 text, source = location.entry.en, location
         elif node.entry.flag("at"):
             text = _place_preposition(target)
-        if verb is not None:
+        if node.feats.get("compared"):
+            text = "compared with"
+        elif verb is not None:
             text = verb.entry.get(f"prep.{node.entry.zh[0]}") or text
         return [word(text, source), *self.nouns.phrase(target, "prep")]
 

@@ -18,6 +18,7 @@ class Context:
     genre: str = "news"
     region: str = ""
     heading: bool = False
+    quoting: bool = False
     mentioned: set[str] = field(default_factory=set)
     subject: str = ""
 

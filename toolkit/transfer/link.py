@@ -124,6 +124,8 @@ class _Linker:
         return self.clauses.finite(node, self.subject)
 
     def _subjectless(self, node: Node, clause: Clause) -> list[Piece]:
+        if self.context.quoting:
+            return self.clauses.base(node)
         if self.context.heading:
             return self.clauses.gerund(node)
         agent = node.one("by")

@@ -18,6 +18,8 @@ _PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(
     ("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally")
 )
+_FRONT_ADVERBS = frozenset(("further", "always", "often", "never", "also", "not", "better", "even", "once", "again"))
+_VERB_PARTICLES = frozenset(("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on"))
 SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
@@ -43,12 +45,13 @@ def inflect_verb(phrase: str, form: str) -> str:
     ('cracked down on', 'investigating and handling')
     """
     first, joint, second = phrase.partition(" and ")
-    if joint and " " not in first and second.split(" ")[0].isalpha():
+    verb, _, particle = first.partition(" ")
+    if joint and (not particle or particle in _VERB_PARTICLES) and second.split(" ")[0].isalpha():
         return inflect_verb(first, form) + joint + inflect_verb(second, form)
     match = _PARTICLES.match(phrase)
     if not match or form == "base":
         return phrase
-    if match[1].endswith("ly") and match[2].startswith(" ") and match[1] not in _LY_VERBS:
+    if (match[1].endswith("ly") or match[1] in _FRONT_ADVERBS) and match[2].startswith(" ") and match[1] not in _LY_VERBS:
         return match[1] + " " + inflect_verb(match[2][1:], form)
     return _head(match[1], form) + match[2]
 

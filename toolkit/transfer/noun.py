@@ -14,6 +14,7 @@ from toolkit.transfer.tree import Node
 _PLURAL_CLASSES = frozenset(("person", "thing", "vehicle", "event", "money", "info", "group"))
 _SINGLE_EVENTS = ("会", "会议", "仪式", "活动", "行动", "比赛", "赛", "典礼", "战役", "讲话")
 _OFFICES = ("长", "书记", "主任", "委员", "主席", "总理", "检察官", "发言人", "督察", "法官", "政委", "负责人")
+_SPANS_OF = ("小时", "分钟", "秒", "个小时", "個小時", "小時", "分鐘")
 _PLURAL_HEADS = ("机关", "部门", "单位", "企业", "机构", "组织", "各界")
 _QUANTITY_CATS = frozenset(("QC", "QN", "QP", "QM", "QE", "QR", "QX", "QA", "QD", "QO", "QCASE"))
 _VN = re.compile(r"(.+?)\((mass|pl)\)$")
@@ -173,7 +174,8 @@ class NounPhrases:
     def _titled(self, node: Node) -> bool:
         mods = node.get("mod")
         named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
-        return bool(named and mods[0].entry.get("class") == "place" and len(mods) <= 4)
+        kind = node.entry.zh.endswith(_PLURAL_HEADS)
+        return bool(named and not kind and mods[0].entry.get("class") == "place" and len(mods) <= 4)
 
     def _premodifiers(self, node: Node) -> list[Piece]:
         mods = [kid for kid in node.get("mod") if not self._goes_after(kid, node)]
@@ -214,6 +216,8 @@ class NounPhrases:
         if node.cat in ("AP", "a"):
             return self.adjective(node)
         if node.entry.cat in ("QR", "QE", "QM"):
+            if node.entry.get("unit") in _SPANS_OF:
+                return [word(node.entry.en, node), word("of", node, "grammar:of")]
             return [word(_hyphenated(node.entry.en), node)]
         inner = [piece for kid in node.get("mod") for piece in self.modifier(kid)]
         if node.entry.flag("enclosed"):
@@ -280,6 +284,8 @@ class NounPhrases:
         if text == "one" and not measure and role_allows_article(node):
             text = article(_next_word(self._premodifiers(node), self._head(node, "sg")))
         pieces.append(word(text, count))
+        if measure == "" and number_of(node) == "mass" and count.entry.cat == "QC":
+            pieces.append(word("pieces of" if count.entry.get("plural") else "piece of", count, "grammar:measure"))
         if measure:
             many = bool(count.entry.get("plural"))
             pieces.append(word((plural(measure) if many else measure) + " of", count, "grammar:measure"))

@@ -21,6 +21,8 @@ from toolkit.transfer.senses import choose
 from toolkit.transfer.tree import Node, build
 from toolkit.transfer.vocabulary import Vocabulary
 
+# Connectors that open a clause behind a comma; English has the "and" of its own series there.
+_OPENERS = ("以及", "并且")
 _ENGLISH_MARK = {"“": '"', "「": '"', "『": '"', "‘": "'", "（": "(", "(": "(", "【": "[", "〔": "["}
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
 
@@ -98,8 +100,10 @@ class _Segment:
 
     def _clause(self, cut: Cut, closed: list[Enclosure]) -> Clause:
         start, end = cut.start, cut.end
-        while start < end and self.text[start].isspace():
+        while start < end and (self.text[start].isspace() or self.text[start] == "·"):
             start += 1
+        if start > 0 and self.text[start - 1] in "，；,;":
+            start += next((len(word) for word in _OPENERS if self.text.startswith(word, start, end)), 0)
         while end > start and self.text[end - 1].isspace():
             end -= 1
         items = self._parse(start, end, [e for e in closed if start <= e.start and e.end <= end])
@@ -129,6 +133,8 @@ class _Segment:
         noun = next((edge for edge in whole if edge.cat == "n"), None)
         if noun is not None:
             features |= {name: value for name, value in noun.entry.features.items() if name in ("class", "the")}
+            if noun.entry.get("proper"):
+                features["whole"] = noun.entry.get("term")
         if enclosure.kind == "TITLE":
             features["class"] = "doc"
         zh = self.text[enclosure.start : enclosure.end]
@@ -149,13 +155,29 @@ class _Segment:
         opening = self.text[node.start]
         if opening in "《〈":
             return _headline(self._titled(node))
-        pieces = self.stretch(node.start + 1, node.end - 1)
+        pieces = self._quote(node) if node.entry.cat == "QUOTE" else self.stretch(node.start + 1, node.end - 1)
+        if node.entry.get("whole") and self._mentioned(node):
+            return pieces
         sign = _ENGLISH_MARK.get(opening, '"')
         head = Piece(sign, node.start, node.start + 1, "grammar:quotation")
         tail = Piece(_CLOSING[sign], node.end - 1, node.end, "grammar:quotation", tight=True)
         if pieces:
             pieces[0] = replace(pieces[0], tight=True)
         return [head, *pieces, tail]
+
+    def _mentioned(self, node: Node) -> bool:
+        """Whether a quoted name was quoted before; it is then written without its marks (house style)."""
+        before = node.entry.get("whole") in self.context.mentioned
+        self.context.mentioned.add(node.entry.get("whole"))
+        return before
+
+    def _quote(self, node: Node) -> list[Piece]:
+        """Write the inside of a quotation: no articles before names, bare verbs for slogans."""
+        kept = self.context.heading, self.context.quoting
+        self.context.heading = self.context.quoting = True
+        pieces = self.stretch(node.start + 1, node.end - 1)
+        self.context.heading, self.context.quoting = kept
+        return pieces
 
     def _titled(self, node: Node) -> list[Piece]:
         heading, self.context.heading = self.context.heading, True
