@@ -25,9 +25,8 @@ def analyze(
 ) -> Document:
     """Add the layers token, reading, quantity and name over the Simplified version, or the latest without one.
 
-    ``terms`` gives spans of glossary terms (in that version) with the pinyin of their rows; ``region`` is taken from
-    the language tag of the latest version where it is not given. Spans of the Simplified version are spans of the
-    latest too where the two have one length, as single-character conversion keeps it.
+    ``terms`` maps spans of glossary terms in that version to their pinyin; ``region`` is that of the language tag
+    where none is given. Conversion by single characters keeps the spans, so those of one version serve the other.
 
     >>> from toolkit.document import from_text
     >>> document = analyze(from_text("岳麓区破案15起"))

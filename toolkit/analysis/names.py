@@ -20,10 +20,9 @@ def names(
     *,
     gazetteer: Mapping[str, str] | Gazetteer | None = None,
 ) -> tuple[Found, ...]:
-    """Return the names of a text with their spans, in order, none overlapping another.
+    """Return the names of a text with their spans, in order and disjoint.
 
-    ``tokens`` are the words of the text where they are known already; ``gazetteer`` maps places to their English.
-    Make a Gazetteer once where many texts are read.
+    ``tokens`` are its words where they are known already, ``gazetteer`` maps places to their English.
 
     >>> [found.english for _, found in names("岳麓区民警抓获犯罪嫌疑人费某林")]
     ['Yuelu District', 'Fei Moulin']

@@ -14,8 +14,6 @@ from toolkit.analysis.values import Name, Token
 from toolkit.text import Span
 
 Found = tuple[Span, Name]
-MASK = "某×ＸX*＊○"
-_MASKED = "某"
 _AFTER_MASK = re.compile(
     r"[日天年月时晚夜早周地处市县区省镇乡村街路号楼栋小大中高公单企银学医宾酒餐商超网平工个些种类项次件起份名位人部机局所院校科室店厂家集团媒知案]"
 )

@@ -1,7 +1,11 @@
 """Quantities: numbers, money, measures, dates, times, ordinals and codes in running text, exact and with their English.
 
 A small grammar (``data/patterns.toml``) is tried at each place where one may begin; the longest reading that
-cuts no word wins. Values are exact (Decimal, ISO 8601), the English follows the house style.
+cuts no word wins. The English follows the house style and leaves prepositions and the thing counted to the sentence.
+
+Values are exact: ``27000``; ``3/5`` for a range; ``2/3`` for a fraction; ISO 8601 for time, with ``--09-23`` where no
+year is known, ``---15`` where no month is, ``2023-01/2023-06`` for a stretch, ``W3`` for Wednesday, ``P3Y`` and
+``PT24H`` for durations; and the words themselves (``数十``, ``年底``) where no number stands behind them.
 """
 
 from __future__ import annotations
@@ -89,10 +93,10 @@ def quantities(
     region: str = "CN",
     tokens: Sequence[tuple[Span, Token]] | None = None,
 ) -> tuple[Found, ...]:
-    """Return the quantities of a text with their spans, in order, none overlapping another.
+    """Return the quantities of a text with their spans, in order and disjoint.
 
-    ``date`` is the date of the document (it completes values such as 9月23日, never the English), ``region`` CN, TW
-    or HK (what 元 is, what 112年 is), ``tokens`` the words of the text where they are known already.
+    ``date``, that of the document, completes values (9月23日), never the English; ``region`` is CN, TW or HK (what 元
+    and 112年 are); ``tokens`` are the words of the text where they are known already.
 
     >>> [(span.of("投入5.28亿元"), found.english) for span, found in quantities("投入5.28亿元")]
     [('5.28亿元', 'RMB 528 million')]

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from toolkit.transfer.grammar import Grammar, Rule, Symbol
+from toolkit.transfer.grammar import Grammar, Rule, Symbol, Test
 from toolkit.transfer.lexicon import Entry
 
 KEPT = 2
 BEAM = 1.5
+CELL_BEAM = 2.5
 FRAGMENT = 2.5
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _COST = attrgetter("cost")
+_Openers = tuple[list[tuple[Rule, Test | None]], list[tuple[Rule, Test | None]]]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -68,13 +70,14 @@ class _Active:
 class Chart:
     """The closed cells of one clause."""
 
-    __slots__ = ("_ahead", "_best", "_waiting", "cells", "grammar")
+    __slots__ = ("_ahead", "_best", "_opening", "_waiting", "cells", "grammar")
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.cells: dict[tuple[int, int], dict[str, list[Item]]] = {}
         self._waiting: dict[int, dict[str, list[tuple[_Active, Symbol]]]] = {}
         self._ahead: dict[int, set[str]] = {}
+        self._opening: dict[tuple[str, int], _Openers] = {}
         self._best: dict[tuple[int, int, str], float] = {}
 
     def fill(self, edges: Iterable[Item]) -> None:
@@ -91,20 +94,25 @@ class Chart:
 
     def _close(self, start: int, end: int, items: list[Item], open_cells: dict[int, list[Item]]) -> None:
         cell: dict[str, list[Item]] = {}
-        ahead = self._ahead.get(end, _NOTHING)
         agenda = sorted(items, key=_COST, reverse=True)
+        limit = agenda[-1].cost + CELL_BEAM
         while agenda:
             item = agenda.pop()
-            kept = cell.setdefault(item.cat, [])
-            if len(kept) >= KEPT or any(same.entry is item.entry and same.feats == item.feats for same in kept):
+            if item.cost > limit:
+                break
+            kept = cell.get(item.cat)
+            if kept is None:
+                cell[item.cat] = [item]
+            elif len(kept) >= KEPT or any(same.entry is item.entry and same.feats == item.feats for same in kept):
                 continue
-            kept.append(item)
-            for rule, symbol in self.grammar.opening.get(item.cat, ()):
-                if symbol.test is not None and not symbol.test(item):
-                    continue
-                if len(rule.rhs) == 1:
+            else:
+                kept.append(item)
+            unary, longer = self._openers(item.cat, end)
+            for rule, test in unary:
+                if test is None or test(item):
                     _insert(agenda, _complete(rule, start, end, item.cost, (item,)))
-                elif not ahead.isdisjoint(rule.cats[1]):
+            for rule, test in longer:
+                if test is None or test(item):
                     self._wait(_Active(rule, start, item.cost, (item,)), end)
         self.cells[start, end] = cell
         waiting = self._waiting.get(start)
@@ -113,6 +121,23 @@ class Chart:
         for cat, kept in cell.items():
             for active, symbol in waiting.get(cat, ()):
                 self._advance(active, symbol, kept, end, open_cells)
+
+    def _openers(self, cat: str, end: int) -> _Openers:
+        """Return the unary and the longer rules that ``cat`` opens and that the next word at ``end`` can go on."""
+        found = self._opening.get((cat, end))
+        if found is None:
+            ahead = self._ahead.get(end, _NOTHING)
+            rules = self.grammar.opening.get(cat, ())
+            found = (
+                [(rule, symbol.test) for rule, symbol in rules if len(rule.rhs) == 1],
+                [
+                    (rule, symbol.test)
+                    for rule, symbol in rules
+                    if len(rule.rhs) > 1 and not ahead.isdisjoint(rule.cats[1])
+                ],
+            )
+            self._opening[cat, end] = found
+        return found
 
     def _advance(
         self, active: _Active, symbol: Symbol, items: list[Item], end: int, open_cells: dict[int, list[Item]]

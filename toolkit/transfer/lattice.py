@@ -23,6 +23,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
+LONG = 6
 TERM_BONUS, RIVAL = 0.08, 0.25
 _CATEGORIES = {
     "count": "QC",
@@ -85,8 +86,9 @@ class Lattice:
         self._cuts = _token_insides(found.tokens, vocabulary)
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
-        self.edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
-        self.edges += self._gaps()
+        edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
+        edges += self._gaps({(edge.start, edge.end) for edge in edges})
+        self.edges = _without_insides(edges, self._cuts)
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the edges that lie inside a stretch."""
@@ -155,9 +157,8 @@ class Lattice:
                     entry = Entry(word, f"'{word}'", "", {}, f"grammar:{word}")
                     yield Item(entry.cat, start, start + length, cost, entry)
 
-    def _gaps(self) -> Iterator[Item]:
+    def _gaps(self, covered: set[tuple[int, int]]) -> Iterator[Item]:
         """Yield edges for tokens that no word covers: foreign runs as they are, the rest to be glossed."""
-        covered = {(edge.start, edge.end) for edge in self.edges}
         for match in _LATIN.finditer(self.text):
             if not self._split(*match.span()):
                 entry = Entry(match[0], "CODE", match[0], {"class": "info", "proper": "1"}, "source:latin")
@@ -205,6 +206,29 @@ def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Ite
     yield Item("v", start, end, cost + as_verb, entry)
     if entry.get("comp") != "that" or entry.get("vn"):
         yield Item("vn", start, end, cost + as_noun, entry, feats={"verbal": "1"})
+
+
+def _without_insides(edges: list[Item], cuts: frozenset[int]) -> list[Item]:
+    """Drop what lies wholly inside a long known word that cuts no token: its reading is settled.
+
+    This halves the chart's work; shorter words keep their parts, because there the parts are often right.
+    """
+    settled = {
+        (edge.start, edge.end)
+        for edge in edges
+        if edge.end - edge.start >= LONG
+        and not edge.cat.startswith("Q")
+        and edge.start not in cuts
+        and edge.end not in cuts
+        and not edge.entry.flag("unknown")
+    }
+    owner = {at: span for span in settled for at in range(*span)}
+    kept = []
+    for edge in edges:
+        span = owner.get(edge.start)
+        if span is None or edge.end > span[1] or (edge.start, edge.end) in settled:
+            kept.append(edge)
+    return kept
 
 
 def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary) -> frozenset[int]:
