@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit.document import from_text
 from toolkit.script.choice import particles
 from toolkit.script.detect import annotate, detect, region
-from toolkit.script.tables import rows
+from toolkit.tables import rows
 
 HERE = Path(__file__).parent
 CASES = [line.split("\t") for line in (HERE / "cases" / "script.tsv").read_text("utf-8").splitlines()[2:]]

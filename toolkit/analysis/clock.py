@@ -57,7 +57,8 @@ def _iso(clock: Clock) -> str:
 
 
 def _about(match: Match, english: str, name: str = "about") -> str:
-    return f"about {english}" if group(match, name) else english
+    said = group(match, name) or (name == "about" and group(match, "approx"))
+    return f"about {english}" if said else english
 
 
 def day(match: Match, setting: Setting) -> Quantity | None:

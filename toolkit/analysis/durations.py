@@ -38,6 +38,11 @@ def is_duration(match: Match, found: Amount, setting: Setting) -> bool:
         return not (setting.region == "TW" and re.fullmatch(r"\d{3}", numeral) and 90 <= found.low <= 150)
     if unit == "日":
         text = match.string
+        if text[match.start() - 1 : match.start()] in ("（", "(") and text[match.end() : match.end() + 1] in (
+            "）",
+            ")",
+        ):
+            return False
         return (
             found.low > 31
             or not numeral.isascii()

@@ -136,7 +136,7 @@ def tagged(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazetteer
             continue
         own, generic = split_generic(token.word)
         other = token.tag.startswith(("nr", "nz", "x")) and len(own) > 1 and not _PARTICLES & set(own)
-        place = token.tag.startswith("ns") and own[-1] not in "国洲"
+        place = token.tag.startswith("ns") and own[-1] not in "国洲" and own[0] not in _PARTICLES
         after = index > 0 and _is_place(tokens[index - 1][1], gazetteer)
         unknown = generic in _AREAS and token.tag == "n" and len(own) > 1 and (after or not knows(own))
         if (generic and (other or place)) or unknown or (place and _in_company(tokens, index, gazetteer)):

@@ -1,34 +1,19 @@
-"""The data files of the analysis, read once: TSV tables with a header, and character maps made of them."""
+"""The tables of the analysis, and the character map made of one of them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from toolkit.errors import InputError
-from toolkit.resources import data
+from toolkit.tables import records
 
 
-@lru_cache(maxsize=32)
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of ``toolkit/analysis/data/NAME.tsv`` as dicts by column; ``#`` lines are comments.
-
-    Raises InputError naming file and line where a row has another number of cells than the header.
+    """Return the rows of ``toolkit/analysis/data/NAME.tsv`` as dicts by column.
 
     >>> rows("currencies")[0]["zh"]
     '人民币'
     """
-    path = data("analysis", "data", f"{name}.tsv")
-    lines = path.read_text(encoding="utf-8").split("\n")
-    header = lines[0].split("\t")
-    found = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise InputError(f"{len(cells)} cells instead of {len(header)}", place=f"{path}:{number}")
-        found.append(dict(zip(header, cells, strict=True)))
-    return tuple(found)
+    return records("analysis", name)
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toolkit import tables
 from toolkit.document import Annotation
 from toolkit.repair.fluency import fold
-from toolkit.resources import data
 from toolkit.text import Span
 
 LONGEST = 160  # code points; a longer line is a paragraph
@@ -47,12 +47,9 @@ def patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(parts)), kinds
 
 
-@cache
-def rows() -> tuple[tuple[str, str, str], ...]:
+def rows() -> tuple[tuple[str, ...], ...]:
     """Return the rows of the table: kind, pattern, example."""
-    content = data("repair", "data", "boilerplate.tsv").read_text(encoding="utf-8")
-    cells = [line.split("\t") for line in content.splitlines() if line and not line.startswith("#")]
-    return tuple((kind, pattern, example) for kind, pattern, example in cells[1:])
+    return tables.rows("repair", "boilerplate")
 
 
 def _uncaptured(pattern: str) -> str:

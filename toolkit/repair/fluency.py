@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from math import log
+from typing import TYPE_CHECKING
 
-import rjieba
-from opencc import OpenCC
+if TYPE_CHECKING:
+    import rjieba
 
 TOTAL = 60_101_967  # the sum of all frequencies in jieba's dictionary
 UNKNOWN = -log(TOTAL) - 2  # a character that no dictionary word consists of
@@ -43,6 +44,8 @@ def fold(characters: str) -> str:
 @cache
 def simplified() -> dict[int, str]:
     """The Simplified form of each Traditional character of the basic plane that has one of its own."""
+    from opencc import OpenCC
+
     han = [chr(code) for code in range(0x3400, 0xA000)]
     folded = OpenCC("t2s").convert("\n".join(han)).split("\n")
     return {ord(one): other for one, other in zip(han, folded, strict=True) if one != other and len(other) == 1}
@@ -63,6 +66,8 @@ def traditional() -> dict[str, str]:
 
 @cache
 def _cutter() -> rjieba.Jieba:
+    import rjieba
+
     # a cutter of our own: words that other stages add to the shared one must not change a repair
     return rjieba.Jieba()
 

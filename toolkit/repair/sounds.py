@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from pypinyin.constants import PINYIN_DICT
-
 SYLLABLE = "[a-zàáèéêìíòóùúüńňǹḿā-ǜɑɡăĕĭŏŭ\u0300\u0301\u0304\u0306\u0308\u030c]{1,8}"
 TONES = "\u0300\u0301\u0304\u030c"
 SPELLING = str.maketrans({"ɑ": "a", "ɡ": "g", "v": "ü", "\u0306": "\u030c"})
@@ -39,6 +37,8 @@ def readings(character: str) -> tuple[str, ...]:
     >>> readings("長")
     ('zhǎng', 'cháng', 'zhàng')
     """
+    from pypinyin.constants import PINYIN_DICT
+
     return tuple(map(spelled, filter(None, PINYIN_DICT.get(ord(character), "").split(","))))
 
 

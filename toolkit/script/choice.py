@@ -15,8 +15,8 @@ from functools import lru_cache
 from toolkit.script.locks import Locks
 from toolkit.script.names import surname_places, surnames
 from toolkit.script.opencc import converted
-from toolkit.script.tables import rows
 from toolkit.script.words import Word, masked, uncut, unmasked, words
+from toolkit.tables import rows
 from toolkit.text import Edit, Edits, Span, edits_between
 
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
@@ -117,7 +117,7 @@ def alternatives(found: Iterable[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _context_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    table = {context: (sign, form) for context, sign, form in rows("contexts")}
+    table = {context: (sign, form) for context, sign, form in rows("script", "contexts")}
     return alternatives(table), table
 
 
@@ -139,7 +139,7 @@ def _to_simplified(characters: str, config: str) -> tuple[list[str], dict[int, s
 
 @lru_cache(maxsize=1)
 def _zhu_table() -> tuple[re.Pattern[str], frozenset[str]]:
-    table = rows("zhu")
+    table = rows("script", "zhu")
     return alternatives(word for word, _ in table), frozenset(word for word, hans in table if word == hans)
 
 

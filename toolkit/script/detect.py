@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from toolkit.document import Annotation, Document, Layer
 from toolkit.script.choice import Chooser, alternatives
-from toolkit.script.tables import rows
+from toolkit.tables import rows
 from toolkit.text import Span
 
 HANS, HANT, MIXED, PSEUDO, NONE = "Hans", "Hant", "mixed", "pseudo-Traditional", "none"
@@ -125,7 +125,7 @@ def _of(kind: str, characters: str, confidence: float, places: tuple[int, ...]) 
 
 @lru_cache(maxsize=1)
 def _regional() -> dict[str, str]:
-    return dict(rows("regions"))  # type: ignore[arg-type]
+    return dict(rows("script", "regions"))  # type: ignore[arg-type]
 
 
 def region(characters: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.script.tables import rows
 from toolkit.script.words import Word
+from toolkit.tables import rows
 
 MASKED = "某"
 _BEFORE = re.compile(r"[\W_对将把与和及被由的、]$|^$")
@@ -18,17 +18,17 @@ _LABEL = re.compile(r"[男女的]|$")
 @lru_cache(maxsize=1)
 def surnames() -> dict[str, str]:
     """Return the Traditional form of each surname that conversion gets wrong, by its Simplified one."""
-    return {hans: hant for hans, hant, _ in rows("surnames")}
+    return {hans: hant for hans, hant, _ in rows("script", "surnames")}
 
 
 @lru_cache(maxsize=1)
 def _function() -> frozenset[str]:
-    return frozenset(hans for hans, _, use in rows("surnames") if use == "function")
+    return frozenset(hans for hans, _, use in rows("script", "surnames") if use == "function")
 
 
 @lru_cache(maxsize=1)
 def _titles() -> tuple[str, ...]:
-    return tuple(title for (title,) in rows("titles"))
+    return tuple(title for (title,) in rows("script", "titles"))
 
 
 def surname_places(hans: str, tokens: list[Word]) -> Iterator[int]:

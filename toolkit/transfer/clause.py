@@ -48,6 +48,8 @@ class Clauses:
             return [word(node.entry.en, node)]
         if _several(node):
             return self._coordinated(node, subject, "finite")
+        if node.entry.flag("have") and self._exists(node, subject):
+            return self._there(node)
         plan = self.plan(node, subject)
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
         front += [piece for kid in node.get("topic") for piece in self._topic(kid)]
@@ -62,6 +64,29 @@ class Clauses:
         front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
         conj = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
         return [*conj, *front, *self.predicate(plan)]
+
+    @staticmethod
+    def _exists(node: Node, subject: Node | None) -> bool:
+        """Whether 有 says that something is there: it has no possessor, at most a place."""
+        owner = node.one("subj") or subject
+        return owner is None or (owner.entry.get("class") in ("place", "time") and owner.entry.cat == "n")
+
+    def _there(self, node: Node) -> list[Piece]:
+        subject = node.one("subj")
+        things = node.get("obj")
+        number = number_of(things[0]) if things else "sg"
+        plan = Plan(node, None, "finite", number, False, self._tense(node))
+        front = [piece for kid in node.get("front") for piece in self._fronted(kid)]
+        conj = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
+        verbs, _ = self._auxiliaries(plan, be=True)
+        pieces = [*conj, *front, word("there", node), *verbs]
+        for thing in things:
+            pieces += self.nouns.phrase(thing, "pred")
+            for kid in node.get("objrel"):
+                pieces += self.relative(kid, number, person=thing.entry.get("class") == "person")
+        if subject is not None:
+            pieces += [word("in", subject, "grammar:place"), *self.nouns.phrase(subject, "prep")]
+        return [*pieces, *self._trailing(node, plan)]
 
     def plan(self, node: Node, subject: Node | None = None) -> Plan:
         """Decide subject, voice and tense of a finite clause."""
@@ -180,7 +205,8 @@ class Clauses:
             members = node.slots["members"]
             kids = [kid for kid in members if not is_connector(kid)]
             last = next((kid for kid in reversed(members) if is_connector(kid)), node)
-            conjunction = "or" if last.entry.zh in ("或", "或者") else "and"
+            denied = any(kid.entry.en in ("must not", "cannot", "may not") for kid in node.get("modal")) or node.get("neg")
+            conjunction = "or" if last.entry.zh in ("或", "或者") or denied else "and"
             return series([self._verb_words(kid, form) for kid in kids], conjunction, last)
         text = inflect_verb(node.entry.en, form) if node.entry.en else node.entry.zh
         return [word(text, node)]
@@ -424,13 +450,13 @@ class Clauses:
         text = {"when": "at the time of"}.get(text, text)
         return [word(text, location), *self.nouns.phrase(inner, "prep")]
 
-    def postmodifier(self, node: Node) -> list[Piece]:
-        """Return what follows a noun: a prepositional phrase, a time, an amount."""
+    def postmodifier(self, node: Node, head: Node) -> list[Piece]:
+        """Return what follows a noun: a prepositional phrase (``head`` may choose its preposition), a time, an amount."""
         if node.cat in ("QM", "QP", "QE"):
             return [word("of", node, "grammar:of"), word(node.entry.en, node)]
         if node.cat in ("NP", "N"):
             return [word("among", node, "grammar:among"), *self.nouns.phrase(node, "prep")]
-        return self.adverbial(node)
+        return self.adverbial(node, head)
 
     # relative clauses, quotes, brackets
 

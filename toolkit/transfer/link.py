@@ -53,6 +53,12 @@ def _tails() -> dict[str, str]:
     return dict(line.split("\t")[:2] for line in lines if line)
 
 
+@cache
+def _carrying() -> frozenset[str]:
+    lines = data("transfer", "data", "grammar", "carry.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset(line.split("\t")[0] for line in lines if line)
+
+
 class _Linker:
     def __init__(self, clauses: Clauses, context: Context) -> None:
         self.clauses = clauses
@@ -63,6 +69,7 @@ class _Linker:
         self.pending: Node | None = None
         self.open_report = False
         self.purpose = False
+        self.infinitive = ""
 
     # one clause
 
@@ -108,6 +115,9 @@ class _Linker:
         self._report(node, clause)
 
     def _predicate(self, node: Node, clause: Clause) -> None:
+        if self.infinitive and self.groups and not self.front:
+            self._complement(node)
+            return
         tail = _tail_of(node.entry.zh)
         if tail and self.groups and node.get("amount"):
             self._tail(node, tail, clause)
@@ -119,6 +129,15 @@ class _Linker:
         else:
             self._open([*self._take_front(), *self._subjectless(node, clause)])
         self._report(node, clause)
+
+    def _complement(self, node: Node) -> None:
+        """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
+        pieces = self.clauses.base(node)
+        if self.infinitive == "to":
+            self._current().parts[-1] += [word("to", node, "grammar:to"), *pieces]
+            self.infinitive = "base"
+        else:
+            self._current().parts.append(pieces)
 
     def _finite(self, node: Node) -> list[Piece]:
         return self.clauses.finite(node, self.subject)
@@ -239,6 +258,9 @@ class _Linker:
 
     def _report(self, node: Node, clause: Clause) -> None:
         last = node
+        self.infinitive = ""
+        if clause.mark == "，" and last.entry.get("comp") == "objto" and last.entry.zh in _carrying() and last.get("obj"):
+            self.infinitive = "base" if last.get("comp") else "to"
         says = last.entry.get("comp") == "that" and not last.get("comp") and not last.get("obj")
         if says and clause.mark == "，":
             self._current().parts[-1].append(word("that", node, "grammar:that"))
@@ -301,13 +323,11 @@ def _tail_of(zh: str) -> str:
     return next((english for verb, english in _tails().items() if zh.endswith(verb) and len(zh) <= len(verb) + 2), "")
 
 
-def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, *, final: bool) -> list[Piece]:
-    """Link the clauses of a stretch; ``final`` closes it with its own full stop."""
+def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context) -> list[Piece]:
+    """Link the clauses of a stretch to sentences."""
     pieces: list[Piece] = []
     linker = _Linker(clauses, context)
     for index, clause in enumerate(found):
-        if final and index == 0 and context.subject:
-            pass
         linker.take(clause, found[index + 1 :])
         if clause.mark not in ("，", ",", "\u3000", "") or (clause.mark == "" and index == len(found) - 1):
             pieces += linker.finish(clause.end)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from toolkit.resources import data
 from toolkit.transfer.context import Context
 from toolkit.transfer.morphology import article, inflect_verb, plural, title_case
 from toolkit.transfer.pieces import Piece, plain, recast, word
@@ -75,7 +77,7 @@ def _verbal(node: Node) -> bool:
 def _own_number(node: Node) -> str:
     entry = node.entry
     if _verbal(node):
-        noun, number = verbal_noun(node)
+        number = verbal_noun(node)[1]
         return number if number != "sg" else ("sg" if node.get("poss") or node.get("mod") else "pl")
     if entry.cat in _QUANTITY_CATS:
         return "sg" if entry.cat in ("QM", "QD", "QO", "QCASE") or not entry.get("plural") else "pl"
@@ -144,11 +146,17 @@ class NounPhrases:
             before, head = _titled(before), _titled(head)
         possessor = self._possessor(node)
         core = [*count, *before, *head]
-        if possessor:
-            core = [*possessor, *core]
-        else:
-            core = [*self._determiner(node, number, role, core), *core]
-        return core + self._after(node)
+        core = [*(possessor or self._determiner(node, number, role, core)), *core]
+        return [*self._title(node), *core, *self._after(node)]
+
+    def _title(self, node: Node) -> list[Piece]:
+        """Return what stands before a person's name: an office with capitals, a role without, Ms. and Mr."""
+        pieces: list[Piece] = []
+        for kid in node.get("title"):
+            office = (kid if "members" not in kid.slots else kid.slots["members"][-1]).entry.zh.endswith(_OFFICES)
+            title = self._coordination(kid, "mod") if "members" in kid.slots else self.modifier(kid)
+            pieces += _titled(title) if office else title
+        return [*pieces, *(word(_honorifics()[kid.entry.zh], kid) for kid in node.get("honor"))]
 
     def _head(self, node: Node, number: str) -> list[Piece]:
         entry = node.entry
@@ -297,7 +305,7 @@ class NounPhrases:
             if not determiner.entry.get("after"):
                 text = "no" if node.feats.get("denied") else _demonstrative(determiner.entry.en, number)
                 pieces.append(word(text, determiner))
-        if node.get("det") or node.get("num") or not core or role in ("bare", "mod"):
+        if node.get("det") or node.get("num") or not core or role in ("bare", "mod") or _possessed(core):
             return pieces
         return self._article(node, number, role, core)
 
@@ -372,7 +380,7 @@ class NounPhrases:
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self.phrase(kid, "prep")]
         for kid in node.get("post"):
-            pieces += self.clauses.postmodifier(kid)
+            pieces += self.clauses.postmodifier(kid, node)
         pieces += self.clauses.relatives(node, number_of(node))
         for kid in node.get("loc"):
             pieces += [word(kid.entry.en, kid)]
@@ -408,6 +416,17 @@ class NounPhrases:
             for owner in owners[:-1]:
                 pieces += [word("of", owner, "grammar:of"), *self.phrase(owner, "prep")]
         return pieces + zones
+
+
+@cache
+def _honorifics() -> dict[str, str]:
+    lines = data("transfer", "data", "grammar", "honorifics.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split("\t")[:2] for line in lines if line)
+
+
+def _possessed(core: Sequence[Piece]) -> bool:
+    """Whether the words bring a possessive of their own (我局: "our bureau")."""
+    return core[0].text.split(" ")[0] in ("our", "their", "his", "her", "its", "my", "your")
 
 
 def role_allows_article(node: Node) -> bool:
@@ -477,6 +496,6 @@ class ClauseWriter(Protocol):
     def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]: ...
     def relatives(self, node: Node, number: str) -> list[Piece]: ...
     def adverbial(self, node: Node) -> list[Piece]: ...
-    def postmodifier(self, node: Node) -> list[Piece]: ...
+    def postmodifier(self, node: Node, head: Node) -> list[Piece]: ...
     def quoted(self, node: Node) -> list[Piece]: ...
     def bracket(self, node: Node) -> list[Piece]: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from toolkit.document import Draft, Finding, QuantityUse, TermUse
+from toolkit.document import Draft, Finding, Link, QuantityUse, TermUse
 from toolkit.text import Span
 from toolkit.transfer.chart import ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
@@ -52,13 +52,13 @@ class SentenceWriter:
             english=line,
             engine="transfer",
             level=_level(work.parsed),
-            links=links(placed),
+            links=(*links(placed), *_dropped(work.parsed, placed)),
             supplied=tuple(span for span, piece in placed if piece.supplied),
             terms=tuple(_terms(placed)),
             quantities=tuple(
                 QuantityUse(Span(piece.start, piece.end), span, piece.value) for span, piece in placed if piece.value
             ),
-            findings=tuple(_findings(work.parsed, placed)),
+            findings=tuple(_findings(placed, work.lost)),
         )
 
 
@@ -74,6 +74,7 @@ class _Segment:
         self.literals = [(span.start, span.end) for span, _ in found.quantities]
         self.clauses = Clauses(self.context, self.inside)
         self.parsed = Parsed()
+        self.lost: list[Item] = []
 
     def whole(self) -> list[Piece]:
         """Return the pieces of the segment: its number or article first, then the sentences."""
@@ -83,17 +84,28 @@ class _Segment:
             if edge.start == 0 and edge.cat in ("QLIST", "QART") and self._labels(edge):
                 label = [_label(edge)]
                 start = edge.end
-        return [*label, *capitalize(self.stretch(start, len(self.text), final=True))]
+        return [*label, *capitalize(self._with_missing(self.stretch(start, len(self.text))))]
+
+    def _with_missing(self, pieces: list[Piece]) -> list[Piece]:
+        """Put every content word that the writer left out back in, glossed in brackets at its place: nothing is lost."""
+        said = {at for piece in pieces for at in range(piece.start, piece.end)}
+        for leaf in _contents(self.parsed):
+            if said.isdisjoint(range(leaf.start, leaf.end)) and not _droppable(leaf):
+                gloss = Piece(f"[{leaf.entry.en}]", leaf.start, leaf.end, leaf.entry.id)
+                at = max((i for i, piece in enumerate(pieces) if piece.end <= leaf.start), default=-1)
+                pieces = [*pieces[: at + 1], gloss, *pieces[at + 1 :]]
+                self.lost.append(leaf)
+        return pieces
 
     def _labels(self, edge: Item) -> bool:
         return edge.cat == "QLIST" or self.text[edge.end : edge.end + 1] in ("\u3000", " ")
 
-    def stretch(self, start: int, end: int, *, final: bool = False) -> list[Piece]:
+    def stretch(self, start: int, end: int) -> list[Piece]:
         """Return the pieces of a stretch between enclosing marks, clause by clause, linked."""
         closed = [e for e in enclosures(self.text, start, end) if not self._literal(e)]
         inside = sorted([(e.start, e.end) for e in closed] + self.literals)
         found = [self._clause(cut, closed) for cut in clauses(self.text, start, end, inside)]
-        return link_clauses(found, self.clauses, self.context, final=final)
+        return link_clauses(found, self.clauses, self.context)
 
     def _literal(self, enclosure: Enclosure) -> bool:
         return any(start <= enclosure.start and enclosure.end <= end for start, end in self.literals)
@@ -234,20 +246,36 @@ def _terms(placed: list[tuple[Span, Piece]]) -> Iterator[TermUse]:
             yield TermUse(piece.term, Span(piece.start, piece.end), span, piece.text)
 
 
-def _findings(parsed: Parsed, placed: list[tuple[Span, Piece]]) -> Iterator[Finding]:
+def _findings(placed: list[tuple[Span, Piece]], lost: list[Item]) -> Iterator[Finding]:
     for _, piece in placed:
         if piece.by.startswith("cc-cedict"):
             yield Finding("D102", Span(piece.start, piece.end), f'glossed from CC-CEDICT: "{piece.text}"')
         elif piece.by == "unknown":
             yield Finding("D101", Span(piece.start, piece.end), f'untranslated: "{piece.text}"')
+    for leaf in lost:
+        yield Finding("D103", Span(leaf.start, leaf.end), f'outside the sentence, glossed in brackets: "{leaf.entry.zh}"')
+
+
+def _contents(parsed: Parsed) -> Iterator[Item]:
+    """Yield the content words of the chosen analyses, in the order of the text."""
+    leaves = [leaf for items in parsed.items for item in items for leaf in _leaves(item)]
+    yield from sorted((leaf for leaf in leaves if leaf.cat in _CONTENT), key=lambda leaf: leaf.start)
+
+
+def _droppable(leaf: Item) -> bool:
+    """Whether English may leave a word out: light verbs, head words that say nothing, measure words, words glossed "-"."""
+    entry = leaf.entry
+    return entry.en in ("", "-") or entry.flag("light") or entry.flag("drop") or entry.flag("cop")
+
+
+def _dropped(parsed: Parsed, placed: list[tuple[Span, Piece]]) -> Iterator[Link]:
+    """Yield a link without target for each content word that was left out on purpose, with the reason."""
     said = {at for _, piece in placed for at in range(piece.start, piece.end)}
-    for items in parsed.items:
-        for item in items:
-            for leaf in _leaves(item):
-                if leaf.entry.en and leaf.cat in _CONTENT and not said & set(range(leaf.start, leaf.end)):
-                    yield Finding("D103", Span(leaf.start, leaf.end), f'not rendered: "{leaf.entry.zh}"')
+    for leaf in _contents(parsed):
+        if said.isdisjoint(range(leaf.start, leaf.end)):
+            yield Link((Span(leaf.start, leaf.end),), (), f"dropped:{leaf.entry.id}")
 
 
 _CONTENT = frozenset(
-    ("n", "v", "vn", "a", "ns", "nt", "nr", "QC", "QN", "QM", "QP", "QD", "QR", "QE", "QO", "QX", "QA", "CODE")
+    ("n", "v", "vn", "a", "d", "t", "m", "neg", "s", "ns", "nt", "nr", "QC", "QN", "QM", "QP", "QD", "QR", "QE", "QO", "QX", "QA")
 )
