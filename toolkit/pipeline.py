@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from functools import cache
 
 from toolkit.analysis.analyze import analyze
 from toolkit.analysis.segments import segment
+from toolkit.analysis.spelling import pinyin_line
 from toolkit.document import HANS, Document
-from toolkit.engines import make_engine
+from toolkit.engines import ENGINES, make_engine
+from toolkit.errors import UsageError
 from toolkit.glossary import Glossary, load_glossary
 from toolkit.protocols import DraftEngine
-from toolkit.repair import repair
+from toolkit.repair import FIXERS, repair
 from toolkit.resources import shipped
 from toolkit.script.both import both_scripts
 from toolkit.script.detect import detect
@@ -21,19 +25,46 @@ from toolkit.terms.matching import match
 from toolkit.text import Span
 from toolkit.transfer.vocabulary import shipped_places
 
+REGIONS = ("CN", "TW", "HK")
+About = Mapping[str, object]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run is asked for.
 
-    ``off`` names fixers that stay off; ``region`` is CN, TW, HK or empty (found from the text); ``today`` is the date of
-    the document, to which "this year" is anchored.
+    ``off`` names fixers that stay off; ``region`` is CN, TW, HK or empty (found from the text); ``today`` is the date
+    of the document, to which "this year" is anchored.
     """
 
     off: tuple[str, ...] = ()
     region: str = ""
-    today: date | None = None
+    today: Date | None = None
     engine: str = "transfer"
+
+
+def settings(
+    *, off: Iterable[str] = (), region: str = "", date: str = "", engine: str = "transfer", about: About | None = None
+) -> Settings:
+    """Return the settings of a request in words; the date is that of ``about`` where none is given.
+
+    Raises UsageError, listing what is known, for an unknown fixer, region or engine, or what is no date.
+
+    >>> settings(region="TW", date="2015-09-23").today
+    datetime.date(2015, 9, 23)
+    """
+    for kind, name, known in (
+        ("region", region, ("", *REGIONS)),
+        ("engine", engine, tuple(ENGINES)),
+        *(("fixer", name, tuple(FIXERS)) for name in off),
+    ):
+        if name not in known:
+            raise UsageError(f'there is no {kind} "{name}"', remedy="known: " + ", ".join(filter(None, known)))
+    try:
+        today = Date.fromisoformat(date) if date else date_of(about or {})
+    except ValueError:
+        raise UsageError(f'"{date}" is no date', remedy="write it as 2015-09-23") from None
+    return Settings(tuple(off), region, today, engine)
 
 
 @cache
@@ -96,37 +127,43 @@ def english_lines(document: Document) -> str:
     """Return the drafts as plain English, a line for each line of the repaired text, boilerplate included."""
     text = document.text(document.layer("segment").version)
     drafts = {note.span.start: note.value.english for note in document.layer("draft")}
-    lines = [""] * (text.count("\n") + 1)
+    lines: list[list[str]] = [[] for _ in range(text.count("\n") + 1)]
+    line = done = 0
     for note in document.layer("segment"):
-        line = text.count("\n", 0, note.span.start)
-        lines[line] = f"{lines[line]} {drafts.get(note.span.start, '')}".strip()
-    return "\n".join(lines)
+        line += text.count("\n", done, note.span.start)
+        done = note.span.start
+        lines[line].append(drafts.get(done, ""))
+    return "\n".join(" ".join(filter(None, parts)) for parts in lines)
 
 
 def pinyin_lines(document: Document) -> str:
-    """Return the pinyin of a text as it stands, a line for a line."""
-    from toolkit.analysis.readings import pinyin_line
+    """Return the pinyin of a text as it stands, a line for a line.
 
-    hans = both_scripts(document).text(HANS)
-    return "\n".join(pinyin_line(line) for line in hans.split("\n"))
+    >>> from toolkit.document import from_text
+    >>> pinyin_lines(from_text("長沙市公安局"))
+    "Chángshā Shì Gōng'ānjú"
+    """
+    document = match(both_scripts(document, glossary=shipped_glossary()), shipped_glossary())
+    terms, places, at = _term_readings(document), shipped_places(), 0
+    by_line: dict[int, dict[Span, str]] = {}
+    hans = document.text(HANS)
+    starts = [0, *(found.end() for found in re.finditer("\n", hans))]
+    for span, pinyin in terms.items():
+        at = bisect_right(starts, span.start) - 1
+        by_line.setdefault(at, {})[span.shift(-starts[at])] = pinyin
+    lines = hans.split("\n")
+    return "\n".join(pinyin_line(line, by_line.get(at), places) for at, line in enumerate(lines))
 
 
-def date_of(about: Mapping[str, object]) -> date | None:
+def date_of(about: About) -> Date | None:
     """Return the date of an ``about.toml``, where it gives a whole one."""
     given = about.get("date")
-    if isinstance(given, date):
+    if isinstance(given, Date):
         return given
     try:
-        return date.fromisoformat(str(given))
+        return Date.fromisoformat(str(given))
     except ValueError:
         return None
-
-
-def known_engines() -> Collection[str]:
-    """Return the names that ``settings.engine`` may take."""
-    from toolkit.engines import ENGINES
-
-    return ENGINES.keys()
 
 
 __all__ = [
@@ -136,9 +173,9 @@ __all__ = [
     "draft",
     "engine_for",
     "english_lines",
-    "known_engines",
     "pinyin_lines",
     "prepare",
     "region_of",
+    "settings",
     "shipped_glossary",
 ]

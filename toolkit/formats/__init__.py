@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from toolkit.document import Document
@@ -32,15 +33,17 @@ def read_document(path: str | PurePath, data: bytes | None = None) -> Document:
     """Return the Document of a file, or of standard input where ``path`` is ``-``.
 
     ``data`` are its bytes where the caller has them already; ``path`` then only names them. The extension chooses
-    the format; without a known one, the content does. Raises InputError for a file that is missing, unreadable,
-    empty or no text.
+    the format; without a known one, the content does. The Source carries the name without its folders, so that a
+    file gives the same bytes wherever it lies. Raises InputError for a file that is missing, unreadable, empty or
+    no text.
 
     >>> read_document("page.htm", "<p>公安<p>民警".encode()).text()
     '公安\\n民警'
     """
     name = str(path)
     content = read_input(name) if data is None else data
-    return READERS[format_of(name, content)](content, name)
+    document = READERS[format_of(name, content)](content, name)
+    return replace(document, source=replace(document.source, name=PurePath(name).name or name))
 
 
 def format_of(name: str, data: bytes) -> str:
@@ -52,6 +55,8 @@ def format_of(name: str, data: bytes) -> str:
 
 def read_input(name: str) -> bytes:
     """Return the bytes of a file or of standard input; raises InputError with the place and the remedy."""
+    if name == STDIN and sys.stdin is None:
+        raise InputError("there is no standard input", place=name, remedy="name a file")
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except FileNotFoundError:

@@ -93,6 +93,8 @@ class Clauses:
         node = self._lighten(self._resolve(node))
         own = node.one("subj") or subject
         passive = bool(node.feats.get("passive"))
+        if node.entry.flag("i") and len(node.get("obj")) == 1 and not node.entry.flag("t"):
+            node, own, _ = _promote(_place(node, own) if own is not None else node)
         if own is None and node.get("obj") and not node.get("modal") and self._can_passive(node):
             node, own, passive = _promote(node)
         elif own is not None and self._located(node, own):
@@ -209,6 +211,9 @@ class Clauses:
             conjunction = "or" if last.entry.zh in ("或", "或者") or denied else "and"
             return series([self._verb_words(kid, form) for kid in kids], conjunction, last)
         text = inflect_verb(node.entry.en, form) if node.entry.en else node.entry.zh
+        if _counts_own_object(node):
+            verb, noun = text.rsplit(" ", 1)
+            return [word(verb, node), *(word(kid.entry.en, kid) for kid in node.get("amount")), word(noun, node)]
         return [word(text, node)]
 
     def _auxiliaries(self, plan: Plan, *, be: bool) -> tuple[list[Piece], str]:
@@ -305,6 +310,8 @@ class Clauses:
         return self.nouns.phrase(kid, "pred")
 
     def _amounts(self, node: Node) -> list[Piece]:
+        if _counts_own_object(node):
+            return []
         return [word(kid.entry.en, kid) for kid in node.get("amount")]
 
     def _complements(self, node: Node) -> list[Piece]:
@@ -593,6 +600,12 @@ def _verbalize(node: Node, obj: Node, target: Node | None) -> Node:
 
 
 _AT = Entry("在", "p", "in", {"at": "1"}, "lexicon:在/p")
+
+
+def _counts_own_object(node: Node) -> bool:
+    """Whether a figure counts the object that the verb swallowed (破案15起: "solve 15 cases")."""
+    figures = node.get("amount")
+    return bool(figures) and figures[0].entry.cat == "QC" and re.fullmatch(r"[a-z ]+ [a-z]+s", node.entry.en) is not None
 
 
 def _place(node: Node, place: Node) -> Node:

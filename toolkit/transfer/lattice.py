@@ -132,6 +132,7 @@ class Lattice:
     def _readings(self, start: int, end: int, entries: Sequence[Entry]) -> Iterator[Item]:
         base = self._cost(start, end)
         rank = 0.0
+        times = any(entry.cat == "t" for entry in entries)
         verbs = any(entry.cat == "v" and entry.get("n") != "1" for entry in entries)
         for entry in entries:
             if not self.sense.admits(entry) or not _CONTEXT.isdisjoint(entry.features):
@@ -139,7 +140,7 @@ class Lattice:
             cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
             if "term" in entry.features:
                 cost -= TERM_BONUS * min(end - start - 1, 3)
-            if entry.cat == "n" and verbs:
+            if entry.cat == "n" and (verbs or times):
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
             if entry.cat == "v":

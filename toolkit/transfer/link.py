@@ -70,6 +70,7 @@ class _Linker:
         self.open_report = False
         self.purpose = False
         self.infinitive = ""
+        self.slogan = False
 
     # one clause
 
@@ -124,6 +125,8 @@ class _Linker:
             return
         if self.subject is not None and self.groups and not self.front:
             self._current().parts.append(self.clauses.predicate_of(node, self.subject))
+        elif self.slogan and self.groups and not self.front:
+            self._current().parts.append(self.clauses.gerund(node))
         elif self.subject is not None:
             self._open([*self._take_front(), *self._finite(node)])
         else:
@@ -145,7 +148,7 @@ class _Linker:
     def _subjectless(self, node: Node, clause: Clause) -> list[Piece]:
         if self.context.quoting:
             return self.clauses.base(node)
-        if self.context.heading:
+        if self.context.heading or self.slogan:
             return self.clauses.gerund(node)
         agent = node.one("by")
         if agent is not None and not node.get("obj"):
@@ -308,10 +311,19 @@ def _without_comma(pieces: list[Piece]) -> list[Piece]:
     return pieces[:-1] if pieces and pieces[-1].text == "," else pieces
 
 
+def _slogan(found: Sequence[Clause]) -> bool:
+    """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
+    verbs = all(len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" for clause in found)
+    plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
+    return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
+
+
+_SLOGAN = 24
+
+
 def _more_predicates(following: Sequence[Clause]) -> bool:
     """Whether the next clause of a row without subject is a predicate too, so that this one still tells the purpose."""
-    ahead = [clause.nodes[0].cat for clause in following if len(clause.nodes) == 1]
-    return "VP" in ahead and "S" not in ahead[: ahead.index("VP")]
+    return any(node.cat in ("VP", "S") for clause in following for node in clause.nodes)
 
 
 def _imperative(node: Node) -> bool:
@@ -327,6 +339,7 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context) ->
     """Link the clauses of a stretch to sentences."""
     pieces: list[Piece] = []
     linker = _Linker(clauses, context)
+    linker.slogan = _slogan(found)
     for index, clause in enumerate(found):
         linker.take(clause, found[index + 1 :])
         if clause.mark not in ("，", ",", "\u3000", "") or (clause.mark == "" and index == len(found) - 1):

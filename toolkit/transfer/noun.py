@@ -15,7 +15,9 @@ from toolkit.transfer.tree import Node
 
 _PLURAL_CLASSES = frozenset(("person", "thing", "vehicle", "event", "money", "info", "group"))
 _SINGLE_EVENTS = ("会", "会议", "仪式", "活动", "行动", "比赛", "赛", "典礼", "战役", "讲话")
+_PLACES = ("区域", "地区", "部位", "场所", "路口", "路段", "地点", "小区", "社区", "街道", "站点", "网点", "道路", "区", "点")
 _OFFICES = ("长", "书记", "主任", "委员", "主席", "总理", "检察官", "发言人", "督察", "法官", "政委", "负责人")
+_PEOPLE = ("人", "名", "位", "人次")
 _SPANS_OF = ("小时", "分钟", "秒", "个小时", "個小時", "小時", "分鐘")
 _PLURAL_HEADS = ("机关", "部门", "单位", "企业", "机构", "组织", "各界")
 _QUANTITY_CATS = frozenset(("QC", "QN", "QP", "QM", "QE", "QR", "QX", "QA", "QD", "QO", "QCASE"))
@@ -51,7 +53,17 @@ def number_of(node: Node) -> str:
         return "mass"
     if node.feats.get("headless"):
         return "pl"
-    return _counted(node) or _own_number(node)
+    return _counted(node) or _listed(node) or _own_number(node)
+
+
+def _listed(node: Node) -> str:
+    """Return pl for a countable head of examples (…等场所) and for kinds of places (重点区域)."""
+    entry = node.entry
+    countable = entry.cat == "n" and not any(entry.flag(name) for name in ("mass", "pl", "proper", "the"))
+    if not countable:
+        return ""
+    kind = entry.get("class") == "place" and node.get("mod") and node.get("mod")[0].entry.cat not in ("ns", "nt", "QO")
+    return "pl" if node.get("like") or (kind and entry.zh.endswith(_PLACES)) else ""
 
 
 def _counted(node: Node) -> str:
@@ -138,6 +150,7 @@ class NounPhrases:
         return self._full(node, role)
 
     def _full(self, node: Node, role: str) -> list[Piece]:
+        node = _counted_inside(node)
         number = number_of(node)
         before = self._premodifiers(node)
         count = self._count(node)
@@ -166,7 +179,7 @@ class NounPhrases:
             return []
         text = head_text(node, number) or entry.zh
         pieces = [word(text, node)]
-        if entry.cat == "QC" and entry.get("unit") in ("人", "名", "位", "余人"):
+        if entry.cat == "QC" and entry.get("unit") in _PEOPLE:
             pieces.append(word("people" if entry.get("plural") else "person", node, "grammar:counted-people"))
         for numbered in node.get("number"):
             pieces.append(word(numbered.entry.en, numbered))
@@ -239,10 +252,9 @@ class NounPhrases:
     def adjective(self, node: Node) -> list[Piece]:
         """Return an adjective phrase with its degree words and its coordination."""
         if "members" in node.slots:
-            return self._coordination(node, "adj")
-        pieces: list[Piece] = []
-        for neg in node.get("neg"):
-            pieces.append(word("not", neg))
+            degrees = [word(kid.entry.en, kid) for kid in node.get("deg") if kid.entry.en != "-"]
+            return [*degrees, *self._coordination(node, "adj")]
+        pieces = [word("not", neg) for neg in node.get("neg")]
         for degree in node.get("deg"):
             if degree.entry.en != "-":
                 pieces.append(word(degree.entry.en, degree))
@@ -286,13 +298,15 @@ class NounPhrases:
         if count is None:
             return pieces
         text = count.entry.en or count.entry.zh
-        measure = self.context.measure(count.entry.get("unit"))
+        unit = count.entry.get("unit")
+        measure = "" if unit in _PEOPLE else self.context.measure(unit)
         if node.feats.get("total"):
             pieces.append(word("a total of", count, "grammar:total"))
         if text == "one" and not measure and role_allows_article(node):
             text = article(_next_word(self._premodifiers(node), self._head(node, "sg")))
         pieces.append(word(text, count))
-        if measure == "" and number_of(node) == "mass" and count.entry.cat == "QC":
+        counted = count.entry.cat == "QC" and node.entry.cat == "n" and node.entry.get("class") != "person"
+        if not measure and counted and number_of(node) == "mass":
             pieces.append(word("pieces of" if count.entry.get("plural") else "piece of", count, "grammar:measure"))
         if measure:
             many = bool(count.entry.get("plural"))
@@ -375,8 +389,10 @@ class NounPhrases:
             pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
         for kid in node.get("appos"):
             pieces += self.phrase(kid, "obj")
+        for kid in node.get("inplace"):
+            pieces += [word("in", kid, "grammar:in-place"), *self.phrase(kid, "prep")]
         for kid in node.get("like"):
-            pieces += [word("such as", kid, "grammar:such-as"), *self.phrase(kid, "obj")]
+            pieces += [word("such as", kid, "grammar:such-as"), *self.phrase(_many(kid), "obj")]
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self.phrase(kid, "prep")]
         for kid in node.get("post"):
@@ -429,6 +445,21 @@ def _possessed(core: Sequence[Piece]) -> bool:
     return core[0].text.split(" ")[0] in ("our", "their", "his", "her", "its", "my", "your")
 
 
+def _counted_inside(node: Node) -> Node:
+    """Give a count before an uncountable head to the noun that it counts (70个中队视频接入工作: of 70 squadrons)."""
+    mods, count = node.get("mod"), node.one("num")
+    if count is None or count.entry.cat != "QC" or len(mods) < 2 or number_of(node) != "mass":
+        return node
+    first = mods[0]
+    if first.entry.cat != "n" or first.entry.flag("mass") or first.entry.get("class") not in ("organ", "person", "place", "thing"):
+        return node
+    made, owner = node.copy(), first.copy()
+    made.slots["mod"], made.slots["num"] = mods[1:], []
+    owner.slots["num"] = [count]
+    made.add("poss", owner)
+    return made
+
+
 def role_allows_article(node: Node) -> bool:
     """Whether 一 before the noun is an article and no figure."""
     return node.entry.cat not in _QUANTITY_CATS
@@ -446,6 +477,21 @@ def series(members: list[list[Piece]], conjunction: str, at: Node) -> list[Piece
             pieces.append(word(",", at, "grammar:series", tight=True))
         pieces += member
     return pieces
+
+
+def _many(node: Node) -> Node:
+    """Return examples in the plural where they are kinds and not names."""
+    if "members" in node.slots:
+        made = node.copy()
+        made.slots["members"] = [kid if is_connector(kid) else _many(kid) for kid in node.slots["members"]]
+        return made
+    entry = node.entry
+    kind = entry.cat == "n" and not any(entry.flag(name) for name in ("mass", "pl", "proper", "the"))
+    if not kind or node.get("num") or node.get("det") or node.feats.get("number!"):
+        return node
+    made = node.copy()
+    made.feats["number!"] = "pl"
+    return made
 
 
 def _denied(node: Node) -> bool:

@@ -24,6 +24,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 # Connectors that open a clause behind a comma; English has the "and" of its own series there.
 _OPENERS = ("以及", "并且")
 _ENGLISH_MARK = {"“": '"', "「": '"', "『": '"', "‘": "'", "（": "(", "(": "(", "【": "[", "〔": "["}
+_SIGNS = {"、": ",", "“": '"', "”": '"', "（": "(", "）": ")", "《": '"', "》": '"', "·": "-", "「": '"', "」": '"'}
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
 
 
@@ -158,7 +159,8 @@ class _Segment:
         reached = {at for edge in edges for at in range(edge.start, edge.end)}
         for at in range(start, end):
             if at not in reached:
-                yield Item("MARK", at, at + 1, 1.0, Entry(self.text[at], "MARK", self.text[at], {}, "source:mark"))
+                sign = self.text[at]
+                yield Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", _SIGNS.get(sign, sign), {}, "source:mark"))
 
     def inside(self, node: Node) -> list[Piece]:
         """Write an enclosure: its marks and what stands between them."""

@@ -1,0 +1,80 @@
+"""Drafts of single segments for the tests of the transfer engine, and the rules that their best analyses use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+from toolkit.analysis.names import names
+from toolkit.analysis.quantities import quantities
+from toolkit.analysis.tokens import tokenize
+from toolkit.document import Draft
+from toolkit.pipeline import shipped_glossary
+from toolkit.transfer import sentence
+from toolkit.transfer.chart import Chart, Item, cover
+from toolkit.transfer.context import Context
+from toolkit.transfer.grammar import shipped_grammar
+from toolkit.transfer.lattice import Findings
+from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
+
+CASES = Path(__file__).parent / "cases" / "transfer"
+
+
+def cases(name: str) -> list[tuple[str, ...]]:
+    """Return the cells of ``tests/cases/transfer/<name>.tsv``: a header, ``#`` comments, one case a line."""
+    lines = (CASES / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+    width = next(line for line in lines if line and not line.startswith("#")).count("\t") + 1
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return [(*row, *[""] * (width - len(row))) for row in rows]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of the package, the glossary laid over the lexicon."""
+    return merge(shipped_lexicon(), shipped_glossary())
+
+
+def findings(text: str, region: str = "") -> Findings:
+    """Return what the analysis says of a segment, as the engine asks for it."""
+    tokens = tokenize(text)
+    found = quantities(text, region=region or "CN", tokens=tokens)
+    return Findings(tokens, found, names(text, tokens, gazetteer=shipped_places()))
+
+
+def draft(text: str, genre: str = "news", region: str = "", *, heading: bool = False) -> Draft:
+    """Draft one segment in Simplified characters, in a context of its own."""
+    context = Context(vocabulary(), genre=genre, region=region)
+    writer = sentence.SentenceWriter(vocabulary(), shipped_grammar(), context)
+    return writer.draft(text, findings(text, region), heading=heading)
+
+
+def english(text: str, genre: str = "news", region: str = "", *, heading: bool = False) -> str:
+    """Return the English of a segment's draft."""
+    return draft(text, genre, region, heading=heading).english
+
+
+def analyses(text: str, genre: str = "news") -> tuple[Draft, list[Item]]:
+    """Return the draft of a segment and the constituents of its clauses, those inside quotes and brackets too."""
+    found: list[Item] = []
+
+    def recording(chart: Chart, start: int, end: int, roots: dict[str, float]) -> list[Item]:
+        items = cover(chart, start, end, roots)
+        found.extend(items)
+        return items
+
+    with patch.object(sentence, "cover", recording):
+        return draft(text, genre), found
+
+
+def rules_of(items: Sequence[Item]) -> frozenset[str]:
+    """Return the ids of the rules in some derivations."""
+    return frozenset(_rules(items))
+
+
+def _rules(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        if item.rule is not None:
+            yield item.rule.id
+        yield from _rules(item.kids)
