@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,17 @@ def draft(text: str, genre: str = "news", region: str = "", *, heading: bool = F
 def english(text: str, genre: str = "news", region: str = "", *, heading: bool = False) -> str:
     """Return the English of a segment's draft."""
     return draft(text, genre, region, heading=heading).english
+
+
+def agrees(found: str, right: str) -> bool:
+    """Whether a draft is one of the right answers: " / " parts them, "…" stands for any words, a full stop may follow.
+
+    >>> agrees("The police caught a suspect", "The police caught … / Police officers caught a suspect")
+    True
+    """
+    return any(
+        re.fullmatch(re.escape(answer).replace("…", ".*") + r"\.?", found) is not None for answer in right.split(" / ")
+    )
 
 
 def analyses(text: str, genre: str = "news") -> tuple[Draft, list[Item]]:

@@ -42,7 +42,7 @@ def repair(document: Document, *, off: Sequence[str] = ()) -> Document:
     >>> repair(read_text("9月23日,长沙市公安局召开通报会")).text()
     '9月23日，长沙市公安局召开通报会'
     """
-    from toolkit.repair import repair as run
+    from toolkit.repair.fixers import repair as run
 
     return run(document, switch_off=tuple(off))
 
@@ -97,9 +97,15 @@ def draft(document: Document, *, glossary: Glossary | None = None, settings: Set
 
 
 def reading_copy(
-    document: Document, *, glossary: Glossary | None = None, about: Mapping[str, object] | None = None
+    document: Document,
+    *,
+    glossary: Glossary | None = None,
+    settings: Settings | None = None,
+    about: Mapping[str, object] | None = None,
 ) -> ReadingCopy:
     """Return the model of a reading copy of a drafted document; ``toolkit.reading`` writes it as HTML, Markdown, JSON.
+
+    ``glossary`` and ``settings`` are those of the draft: the signature names them.
 
     >>> copy = reading_copy(draft(read_text("民警调取监控录像。")))
     >>> len(copy.rows)
@@ -108,4 +114,6 @@ def reading_copy(
     from toolkit import pipeline
     from toolkit.reading.model import reading_copy as run
 
-    return run(document, glossary or pipeline.shipped_glossary(), about=dict(about or {}))
+    glossary = glossary or pipeline.shipped_glossary()
+    engine = pipeline.engine_for(document, glossary, settings or pipeline.Settings())
+    return run(document, glossary, about=dict(about or {}), engines=(engine.signature,))

@@ -36,8 +36,9 @@ class _Found:
 def tasks(inputs: Iterable[str], output: str, suffix: str) -> list[Task]:
     """Pair inputs with outputs; a folder is walked and its tree kept below ``output``.
 
-    An empty ``output`` and ``-`` are standard output. ``suffix`` takes the place of the input's, unless it is empty. What lies in the output folder is no input. Raises
-    InputError for a folder without texts, UsageError where several inputs want one file or an output is its own input.
+    An empty ``output`` and ``-`` are standard output. ``suffix`` takes the place of the input's, unless it is empty.
+    What lies in the output folder is no input. Raises InputError for a folder without texts, UsageError where several
+    inputs want one file or an output is its own input.
     """
     given = list(inputs) or [STDIO]
     folders = [name for name in given if name != STDIO and Path(name).is_dir()]

@@ -17,7 +17,7 @@ from toolkit.engines import ENGINES, make_engine
 from toolkit.errors import UsageError
 from toolkit.glossary import Glossary, load_glossary
 from toolkit.protocols import DraftEngine
-from toolkit.repair import FIXERS, repair
+from toolkit.repair.fixers import FIXERS, repair
 from toolkit.resources import shipped
 from toolkit.script.both import both_scripts
 from toolkit.script.detect import detect

@@ -76,9 +76,9 @@ class Edit:
 class Edits:
     """The sorted, disjoint edits that lead from one version of a text to the next.
 
-    Edits may touch, insertions at one place keep their order, and none may change nothing. The class answers in both directions: ``forward`` and
-    ``back`` map *spans*, ``cut_back`` maps a *cut* (the border of a partition), because a partition mapped
-    as spans would lose or repeat text where an edit stands on a border.
+    Edits may touch, insertions at one place keep their order, and none may change nothing. The class answers in both
+    directions: ``forward`` and ``back`` map *spans*, ``cut_back`` maps a *cut* (the border of a partition), because a
+    partition mapped as spans would lose or repeat text where an edit stands on a border.
 
     >>> edits = Edits((Edit(Span(1, 6), "", "repair.pinyin-annotation"),))
     >>> edits.apply("沙(shā)市")

@@ -41,7 +41,7 @@ def entries(document: Document, prefix: str = "repair.") -> tuple[Entry, ...]:
     With an empty prefix the edits of reading in (``read.bom``, ``read.newline``, ``read.html-markup``) are there too.
 
     >>> from toolkit.document import from_text
-    >>> from toolkit.repair import repair
+    >>> from toolkit.repair.fixers import repair
     >>> print(*entries(repair(from_text("公安\\u200b机关"))))
     1:3 [U+200B] -> [] repair.spacing: U+200B ZERO WIDTH SPACE beside a Chinese character
     """
