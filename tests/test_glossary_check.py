@@ -19,7 +19,8 @@ BRITISH = re.compile(
     r"\b(centre|programme|theatre|colour|behaviour|harbour|labour|neighbour|honour|defence|offence|licence|cheque|tyre"
     r"|kerb|grey|storey|enrolment|travell|cancell(?=ed|ing)|judgement|analys(?=e[ds]?\b|ing)"
     r"|(author|organ|standard|recogn|mobil|stabil|central|special|minim|util|urban|summar|final|civil)is(?=[ei]|ation))"
-    r"\w*"
+    r"\w*",
+    re.IGNORECASE,
 )
 
 
