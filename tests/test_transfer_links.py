@@ -102,6 +102,13 @@ def silent(draft: Draft, items: list[Item]) -> list[str]:
     ]
 
 
+def unread(draft: Draft, items: list[Item], text: str) -> str:
+    """Return the Han characters that stand in no word of the analysis and in no link."""
+    read = {at for leaf in _leaves(items) for at in range(leaf.start, leaf.end)}
+    read |= {at for link in draft.links for span in link.source for at in range(span.start, span.end)}
+    return "".join(sign for at, sign in enumerate(text) if "\u4e00" <= sign <= "\u9fff" and at not in read)
+
+
 def lost_figures(draft: Draft, items: list[Item]) -> list[str]:
     """Return the quantities of the analysis whose English is not in the draft."""
     line = draft.english.lower()
@@ -128,6 +135,7 @@ def test_generated_sentences(seed: int) -> None:
         draft, items = analyses(text)
         assert unlinked(draft) == [], text
         assert outside(draft, text) == [], text
+        assert unread(draft, items, text) == "", text
         assert silent(draft, items) == [], text
         assert lost_figures(draft, items) == [], text
 
@@ -156,4 +164,5 @@ def test_very_long_clauses(seed: int) -> None:
     draft, items = analyses(text)
     assert unlinked(draft) == []
     assert outside(draft, text) == []
+    assert unread(draft, items, text) == ""
     assert silent(draft, items) == []
