@@ -44,16 +44,18 @@ def findings(text: str, region: str = "") -> Findings:
     return Findings(tokens, found, names(text, tokens, gazetteer=shipped_places()))
 
 
-def draft(text: str, genre: str = "news", region: str = "", *, heading: bool = False) -> Draft:
-    """Draft one segment in Simplified characters, in a context of its own."""
+def draft(text: str, setting: str = "news") -> Draft:
+    """Draft one segment in Simplified characters; ``setting`` is its genre, then ``heading``, ``TW`` or ``HK``."""
+    genre, *rest = setting.split(" ")
+    region = next((word for word in rest if word != "heading"), "")
     context = Context(vocabulary(), genre=genre, region=region)
     writer = sentence.SentenceWriter(vocabulary(), shipped_grammar(), context)
-    return writer.draft(text, findings(text, region), heading=heading)
+    return writer.draft(text, findings(text, region), heading="heading" in rest)
 
 
-def english(text: str, genre: str = "news", region: str = "", *, heading: bool = False) -> str:
+def english(text: str, setting: str = "news") -> str:
     """Return the English of a segment's draft."""
-    return draft(text, genre, region, heading=heading).english
+    return draft(text, setting).english
 
 
 def agrees(found: str, right: str) -> bool:
@@ -67,7 +69,7 @@ def agrees(found: str, right: str) -> bool:
     )
 
 
-def analyses(text: str, genre: str = "news") -> tuple[Draft, list[Item]]:
+def analyses(text: str, setting: str = "news") -> tuple[Draft, list[Item]]:
     """Return the draft of a segment and the constituents of its clauses, those inside quotes and brackets too."""
     found: list[Item] = []
 
@@ -77,7 +79,7 @@ def analyses(text: str, genre: str = "news") -> tuple[Draft, list[Item]]:
         return items
 
     with patch.object(sentence, "cover", recording):
-        return draft(text, genre), found
+        return draft(text, setting), found
 
 
 def rules_of(items: Sequence[Item]) -> frozenset[str]:
