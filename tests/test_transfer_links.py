@@ -95,7 +95,7 @@ def silent(draft: Draft, items: list[Item]) -> list[str]:
     told = {at for link in links for span in link.source for at in range(span.start, span.end)}
     return [
         leaf.entry.zh
-        for leaf in _leaves(items)
+        for leaf in leaves(items)
         if (leaf.cat in _CONTENT or leaf.cat.startswith("Q"))
         and not leaf.entry.get("enclosed")
         and told.isdisjoint(range(leaf.start, leaf.end))
@@ -104,7 +104,7 @@ def silent(draft: Draft, items: list[Item]) -> list[str]:
 
 def unread(draft: Draft, items: list[Item], text: str) -> str:
     """Return the Han characters that stand in no word of the analysis and in no link."""
-    read = {at for leaf in _leaves(items) for at in range(leaf.start, leaf.end)}
+    read = {at for leaf in leaves(items) for at in range(leaf.start, leaf.end)}
     read |= {at for link in draft.links for span in link.source for at in range(span.start, span.end)}
     return "".join(sign for at, sign in enumerate(text) if "\u4e00" <= sign <= "\u9fff" and at not in read)
 
@@ -114,16 +114,16 @@ def lost_figures(draft: Draft, items: list[Item]) -> list[str]:
     line = draft.english.lower()
     return [
         leaf.entry.zh
-        for leaf in _leaves(items)
+        for leaf in leaves(items)
         for figures in [re.findall(r"\d[\d,.]*\d|\d", leaf.entry.en)]
         if leaf.cat.startswith("Q") and figures and not all(figure in line for figure in figures)
     ]
 
 
-def _leaves(items: list[Item]) -> Iterator[Item]:
+def leaves(items: list[Item]) -> Iterator[Item]:
     for item in items:
         if item.kids:
-            yield from _leaves(list(item.kids))
+            yield from leaves(list(item.kids))
         else:
             yield item
 

@@ -64,9 +64,12 @@ def agrees(found: str, right: str) -> bool:
     >>> agrees("The police caught a suspect", "The police caught … / Police officers caught a suspect")
     True
     """
-    return any(
-        re.fullmatch(re.escape(answer).replace("…", ".*") + r"\.?", found) is not None for answer in right.split(" / ")
-    )
+    return any(re.fullmatch(_pattern(answer), found) is not None for answer in right.split(" / "))
+
+
+def _pattern(answer: str) -> str:
+    """Return the pattern of an answer; between spaces the words may also be none."""
+    return re.escape(answer).replace(r"\ …\ ", r"\ (?:.*\ )?").replace("…", ".*") + r"\.?"
 
 
 def analyses(text: str, setting: str = "news") -> tuple[Draft, list[Item]]:

@@ -60,8 +60,9 @@ def readings(
     words = tokenize(text) if tokens is None else tokens
     found = find_names(text, words, gazetteer=gazetteer) if names is None else names
     fixed = {span: Reading(pinyin) for span, pinyin in given.items()}
+    taken = {at for span in given for at in range(span.start, span.end)}
     for span, name in found:
-        if not any(span.overlaps(other) for other in given):
+        if taken.isdisjoint(range(span.start, span.end)):
             fixed[span] = Reading(name_pinyin(span.of(text), name))
     places = frozenset(span.end for span, name in found if name.kind in ("place", "organ"))
     return tuple(sorted((*fixed.items(), *_plain(text, words, sorted(fixed), places)), key=lambda pair: pair[0]))

@@ -36,21 +36,25 @@ def pinyin_line(
 
 
 def _line(line: str, terms: Mapping[Span, str], gazetteer: Mapping[str, str] | Gazetteer | None) -> str:
-    written, at = "", 0
+    parts: list[str] = []
+    at = 0
     for span, reading in readings(line, terms, gazetteer=gazetteer):
-        written = _add_plain(written, line[at : span.start])
-        gap = " " if written and written[-1] not in _OPENING and not written[-1].isspace() else ""
-        written, at = written + gap + reading.pinyin, span.end
-    written = _add_plain(written, line[at:])
-    return _ENDS.sub(lambda match: match[1] + match[2] + match[3].upper(), written.rstrip(" "))
+        if not reading.pinyin:
+            continue
+        _add_plain(parts, line[at : span.start])
+        if parts and parts[-1][-1] not in _OPENING and not parts[-1][-1].isspace():
+            parts.append(" ")
+        parts.append(reading.pinyin)
+        at = span.end
+    _add_plain(parts, line[at:])
+    return _ENDS.sub(lambda match: match[1] + match[2] + match[3].upper(), "".join(parts).rstrip(" "))
 
 
-def _add_plain(written: str, plain: str) -> str:
+def _add_plain(parts: list[str], plain: str) -> None:
     """Add what has no pinyin, figures and marks, with the spaces that Western type wants."""
     for index, sign in enumerate(plain):
         mark = _MARKS.get(sign, chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign)
-        last = written[-1:] if written else ""
+        last = parts[-1][-1] if parts else ""
         glued = not last or last in _OPENING or last.isspace() or mark in _CLOSING or mark.isspace()
         within = index > 0 and sign not in _MARKS and plain[index - 1] not in _MARKS
-        written += mark if glued or within else f" {mark}"
-    return written
+        parts.append(mark if glued or within else f" {mark}")

@@ -52,6 +52,8 @@ def cut_way(document: Document, start: str, goal: str) -> Cut:
     """Return the function that maps cuts of the version ``start`` to cuts of ``goal``."""
     undo, redo = _way(document, start, goal)
     last, end = len(document.text(start)), len(document.text(goal))
+    if not undo and all(len(edit.text) == len(edit.span) for edits in redo for edit in edits):
+        return lambda at: min(at, end)  # a change of script, character by character
 
     def cut(at: int) -> int:
         if at >= last:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from toolkit.document import Link
 from toolkit.reading.values import Phrase, Piece, Unit, Word
@@ -15,6 +16,7 @@ CLOSING = frozenset("，。！？；：、）》〉」』】〕”’％%,.!?;:)
 OPENING = frozenset("（《〈「『【〔“‘([")
 WESTERN = str.maketrans("，。；：！？、（）《》", ",.;:!?,()“”")
 
+T = TypeVar("T")
 TextsOf = Callable[[Span], tuple[str, str, str]]
 
 
@@ -38,9 +40,9 @@ def units(length: int, marks: Marks, texts: TextsOf, english: str = "") -> tuple
     """Cut a segment of ``length`` code points into units; ``texts`` gives a span's characters in the three scripts."""
     terms = _longest(marks.terms)
     words = _join_straddled(_words(length, marks), [span for span, _ in terms])
-    painter = _Painter(marks, terms, texts)
+    painter = _painter(length, marks, terms, texts)
     phrases = [(span, painter.phrase(span, parts)) for span, parts in _phrases(words, terms)]
-    return tuple(_units(phrases, marks.links, english))
+    return tuple(_units(phrases, marks.links, painter.links, english))
 
 
 def _longest(marked: Iterable[tuple[Span, int]]) -> list[tuple[Span, int]]:
@@ -115,56 +117,91 @@ def _phrases(
     words: Sequence[tuple[Span, str]], terms: Sequence[tuple[Span, int]]
 ) -> Iterator[tuple[Span, list[tuple[Span, str]]]]:
     """Yield the phrases: the words of a term together, any other word alone."""
-    at = 0
+    at, ends = 0, {span.start: span.end for span, _ in reversed(terms)}
     while at < len(words):
-        start = words[at][0].start
-        end = next((span.end for span, _ in terms if span.start == start), words[at][0].end)
+        span = words[at][0]
+        end = ends.get(span.start, span.end)
         last = max(at + 1, next((i for i in range(at, len(words)) if words[i][0].start >= end), len(words)))
-        yield Span(start, words[last - 1][0].end), list(words[at:last])
+        yield Span(span.start, words[last - 1][0].end), list(words[at:last])
         at = last
 
 
 @dataclass(frozen=True, slots=True)
 class _Painter:
-    """Makes phrases, words and pieces of spans."""
+    """Makes phrases, words and pieces of spans; what is marked is looked up by place, for a piece crosses no edge."""
 
-    marks: Marks
-    terms: Sequence[tuple[Span, int]]
+    terms: Mapping[Span, int]
+    edges: Sequence[int]
+    inner_edges: Sequence[int]
+    links: Sequence[tuple[int, ...]]
+    entry: Mapping[int, int]
+    repair: Mapping[int, int]
+    damage: Mapping[int, str]
+    notes: Mapping[int, tuple[int, ...]]
     texts: TextsOf
 
     def phrase(self, span: Span, words: Sequence[tuple[Span, str]]) -> Phrase:
-        entry = next((entry for term, entry in self.terms if term == span), 0)
+        entry = self.terms.get(span, 0)
         made = (Word(tuple(self.pieces(part, marked=not entry)), pinyin) for part, pinyin in words)
         return Phrase(tuple(made), entry)
 
     def pieces(self, span: Span, *, marked: bool) -> Iterator[Piece]:
         """Yield the pieces of a word; with ``marked``, terms inside it are pieces of their own."""
-        notes = self.marks.notes or {}
-        spans = [span, *(link for item in self.marks.links for link in item.source)]
-        spans += [at for at, _ in (*self.marks.repairs, *self.marks.damage, *(self.terms if marked else ()))]
-        edges = {edge for at in spans for edge in (at.start, at.end)} | set(notes)
-        cuts = sorted(edge for edge in edges if span.start <= edge <= span.end)
-        for start, end in pairwise(cuts):
-            part = Span(start, end)
+        edges = self.inner_edges if marked else self.edges
+        inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
+        for start, end in pairwise((span.start, *inside, span.end)):
             yield Piece(
-                self.texts(part),
-                links=tuple(
-                    number
-                    for number, link in enumerate(self.marks.links)
-                    if link.target and any(source.covers(part) for source in link.source)
-                ),
-                entry=next((entry for term, entry in self.terms if marked and term.covers(part)), 0),
-                repair=next((number for at, number in self.marks.repairs if at.covers(part)), 0),
-                damage=next((what for at, what in self.marks.damage if at.covers(part)), ""),
-                notes=notes.get(end, ()),
+                self.texts(Span(start, end)),
+                links=self.links[start],
+                entry=self.entry.get(start, 0) if marked else 0,
+                repair=self.repair.get(start, 0),
+                damage=self.damage.get(start, ""),
+                notes=self.notes.get(end, ()),
             )
 
 
-def _units(phrases: Sequence[tuple[Span, Phrase]], links: Sequence[Link], english: str) -> Iterator[Unit]:
+def _painter(length: int, marks: Marks, terms: Sequence[tuple[Span, int]], texts: TextsOf) -> _Painter:
+    spans = [*(at for link in marks.links for at in link.source), *(at for at, _ in (*marks.repairs, *marks.damage))]
+    edges = {edge for at in spans for edge in (at.start, at.end)} | set(marks.notes or ())
+    return _Painter(
+        terms=dict(terms),
+        edges=sorted(edges),
+        inner_edges=sorted(edges | {edge for at, _ in terms for edge in (at.start, at.end)}),
+        links=_linked(length, marks.links),
+        entry=_by_place(terms),
+        repair=_by_place(marks.repairs),
+        damage=_by_place(marks.damage),
+        notes=marks.notes or {},
+        texts=texts,
+    )
+
+
+def _by_place(marked: Iterable[tuple[Span, T]]) -> dict[int, T]:
+    """Return what stands first at each code point that the spans cover."""
+    found: dict[int, T] = {}
+    for span, value in marked:
+        for at in range(span.start, span.end):
+            found.setdefault(at, value)
+    return found
+
+
+def _linked(length: int, links: Sequence[Link]) -> list[tuple[int, ...]]:
+    """Return, for each code point of a segment, the numbers of the links with an English side that render it."""
+    found: list[list[int]] = [[] for _ in range(length)]
+    for number, link in enumerate(links):
+        if link.target:
+            for at in {at for source in link.source for at in range(source.start, min(source.end, length))}:
+                found[at].append(number)
+    return [tuple(numbers) for numbers in found]
+
+
+def _units(
+    phrases: Sequence[tuple[Span, Phrase]], links: Sequence[Link], linked: Sequence[tuple[int, ...]], english: str
+) -> Iterator[Unit]:
     """Gather phrases that one link renders; a mark of punctuation joins the word that it may not be parted from."""
     made: list[tuple[tuple[int, ...], list[Phrase], bool]] = []
     for span, phrase in phrases:
-        chosen = _glossing(span, links)
+        chosen = _glossing(span, links, linked)
         text = phrase.words[0].pieces[0].texts[0]
         whole = all(sign in CLOSING for piece in phrase.words[0].pieces for sign in piece.texts[0])
         opens = not whole and all(sign in OPENING for sign in text)
@@ -177,14 +214,17 @@ def _units(phrases: Sequence[tuple[Span, Phrase]], links: Sequence[Link], englis
         yield Unit(tuple(parts), _gloss([links[number] for number in chosen], english))
 
 
-def _glossing(span: Span, links: Sequence[Link]) -> tuple[int, ...]:
+def _glossing(span: Span, links: Sequence[Link], linked: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     """Return the links that gloss a span: the narrowest that covers it, else those that lie in it, in order."""
-    sized = [(sum(map(len, link.source)), number) for number, link in enumerate(links) if link.target]
-    covering = [(size, number) for size, number in sized if any(source.covers(span) for source in links[number].source)]
+    covering = [
+        (sum(map(len, links[number].source)), number)
+        for number in linked[span.start]
+        if any(source.covers(span) for source in links[number].source)
+    ]
     if covering:
         narrowest = min(covering)[0]
         return tuple(number for size, number in covering if size == narrowest)
-    inside = [number for _, number in sized if any(span.overlaps(source) for source in links[number].source)]
+    inside = sorted({number for at in range(span.start, span.end) for number in linked[at]})
     return tuple(sorted(inside, key=lambda number: links[number].source[0]))
 
 

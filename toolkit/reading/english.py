@@ -29,39 +29,37 @@ def supplied(draft: Draft) -> list[Span]:
 def runs(draft: Draft, entries: Mapping[str, int], notes: Mapping[int, tuple[int, ...]]) -> tuple[Rendered, ...]:
     """Cut the English of a draft; ``entries`` numbers concepts by id, ``notes`` stand behind the cuts they map from."""
     terms = [(use.target, entries[use.concept]) for use in draft.terms if use.concept in entries and len(use.target)]
-    bits = _bits(draft, notes, [span for span, _ in terms])
-    numbered = [(next((entry for term, entry in terms if term.covers(span)), 0), span, bit) for span, bit in bits]
+    # two uses side by side stay two: a run is known by where its term opens
+    opened: dict[int, tuple[int, int]] = {}
+    for span, entry in terms:
+        for at in range(span.start, span.end):
+            opened.setdefault(at, (entry, span.start))
+    numbered = [(opened.get(at, (0, -1)), bit) for at, bit in _bits(draft, notes, [span for span, _ in terms])]
     made = []
-    for (entry, _), group in groupby(numbered, key=lambda item: (item[0], _term_start(item[1], terms))):
-        made.append(Rendered(tuple(bit for _, _, bit in group), entry))
+    for (entry, _), group in groupby(numbered, key=lambda item: item[0]):
+        made.append(Rendered(tuple(bit for _, bit in group), entry))
     return tuple(made)
 
 
-def _term_start(span: Span, terms: Sequence[tuple[Span, int]]) -> int:
-    """Return where the term around ``span`` opens, so that two uses side by side stay two."""
-    return next((term.start for term, _ in terms if term.covers(span)), -1)
-
-
-def _bits(draft: Draft, notes: Mapping[int, tuple[int, ...]], terms: Sequence[Span]) -> Iterator[tuple[Span, Bit]]:
-    brackets = supplied(draft)
-    whole = Span(0, len(draft.english))
-    spans = [whole, *brackets, *terms, *(span for link in draft.links for span in link.target)]
-    cuts = sorted({edge for span in spans for edge in (span.start, span.end) if edge <= whole.end} | set(notes))
+def _bits(draft: Draft, notes: Mapping[int, tuple[int, ...]], terms: Sequence[Span]) -> Iterator[tuple[int, Bit]]:
+    """Yield the bits with where they start; a bit crosses no edge of a link, so links are looked up by place."""
+    brackets, length = supplied(draft), len(draft.english)
+    spans = [Span(0, length), *brackets, *terms, *(span for link in draft.links for span in link.target)]
+    cuts = sorted({edge for span in spans for edge in (span.start, span.end) if edge <= length} | set(notes))
+    opening, closing = {span.start for span in brackets}, {span.end for span in brackets}
+    linked: list[list[int]] = [[] for _ in range(length)]
+    for number, link in enumerate(draft.links):
+        for at in {at for span in link.target if link.source for at in range(span.start, span.end)}:
+            linked[at].append(number)
     for start, end in pairwise(cuts):
-        part = Span(start, end)
-        numbers = tuple(
-            number
-            for number, link in enumerate(draft.links)
-            if link.source and any(target.covers(part) for target in link.target)
-        )
         yield (
-            part,
+            start,
             Bit(
-                part.of(draft.english),
-                numbers,
-                opens=any(span.start == start for span in brackets),
-                closes=any(span.end == end for span in brackets),
-                general=any(is_general(draft.links[number].by) for number in numbers),
+                draft.english[start:end],
+                tuple(linked[start]),
+                opens=start in opening,
+                closes=end in closing,
+                general=any(is_general(draft.links[number].by) for number in linked[start]),
                 notes=notes.get(end, ()),
             ),
         )
