@@ -17,7 +17,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def drafted(name: str) -> str:
     """Return each segment of a shipped text with its draft, level and findings."""
     glossary, asked = pipeline.shipped_glossary(), pipeline.Settings()
-    source = shipped("texts", name, "clean.zh.txt").read_text(encoding="utf-8")
+    source = (shipped("texts") / name / "clean.zh.txt").read_text(encoding="utf-8")
     document = pipeline.draft(pipeline.prepare(from_text(source), glossary, asked), glossary, asked)
     text = document.text(document.layer("segment").version)
     blocks = [

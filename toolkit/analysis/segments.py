@@ -1,7 +1,8 @@
 """Paragraphs and segments: where a text is cut for drafting.
 
 Segments cut and never rewrite. A cut falls behind 。！？ (doubled too, with the quotes and brackets that close
-there) and at line ends; inside quotes and brackets nothing is cut, and ； does not cut. White space between two
+there) and at line ends; inside quotes and brackets nothing is cut, and ； does not cut, but in a sentence of more than
+500 code points. White space between two
 segments belongs to none of them, but ``partition`` gives it to the segment before it, so that cuts join to the text.
 """
 
@@ -26,6 +27,9 @@ _LIST = re.compile(
 )
 _SIGNS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}。！？!?｡…]")
 _LONGEST_QUOTE = 400
+_FURTHEST_CLOSE = 2000
+_LONGEST = 500
+_JOINTS = ("；;", "，,：:", "、", " \u3000\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,42 @@ def _sentences(text: str, line: Span) -> Iterator[Span]:
     for cut in _cuts(text, line):
         end = start + len(text[start:cut].rstrip())
         if end > start:
-            yield Span(start, end)
-        start = cut + len(text[cut : line.end]) - len(text[cut : line.end].lstrip())
+            yield from _bounded(text, Span(start, end))
+        start = _next(text, cut, line.end)
     if start < line.end:
-        yield Span(start, line.end)
+        yield from _bounded(text, Span(start, line.end))
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield a sentence, or its parts where it is longer than any reader and any parser takes.
+
+    A part ends behind the last ； of the length, else behind the last ，, the last space, or at the length.
+
+    >>> [len(span) for span in _bounded("警" * 900, Span(0, 900))]
+    [500, 400]
+    """
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        limit = start + _LONGEST
+        cut = next((at for marks in _JOINTS if (at := _last(text, marks, start, limit)) > start), limit)
+        end = start + len(text[start:cut].rstrip())
+        if end > start:
+            yield Span(start, end)
+        start = _next(text, cut, sentence.end)
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+def _next(text: str, at: int, end: int) -> int:
+    """Return where the white space at a place ends."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _last(text: str, marks: str, start: int, end: int) -> int:
+    """Return the place behind the last of some marks, 0 where none stands there."""
+    return max(text.rfind(mark, start, end) for mark in marks) + 1
 
 
 def _cuts(text: str, line: Span) -> Iterator[int]:
@@ -113,7 +149,7 @@ def _close(opened: list[tuple[str, int]], sign: str) -> None:
 def _closes_later(text: str, inner: list[tuple[str, int]], at: int, line: Span) -> bool:
     """Whether the outermost open mark is closed at all; an unpaired one must not swallow the line."""
     wanted = _CLOSE[_OPEN.index(inner[0][0])]
-    return text.find(wanted, at, line.end) >= 0
+    return text.find(wanted, at, min(line.end, inner[0][1] + _FURTHEST_CLOSE)) >= 0
 
 
 def _ends(text: str, at: int, line: Span) -> bool:
@@ -138,7 +174,8 @@ def _closes_plain(text: str, at: int, line: Span) -> bool:
 
 def _new_sentence(text: str, at: int, line: Span) -> bool:
     """Whether what follows a quoted sentence is a new one, not the rest of the sentence around the quote."""
-    rest = text[at : line.end].lstrip()
+    start = _next(text, at, line.end)
+    rest = text[start : min(start + 32, line.end)]
     return not rest or (rest[0] not in "，、；：,;:的地得等是说道称喊问答写和与及并也" and not _CARRIES_ON.match(rest))
 
 

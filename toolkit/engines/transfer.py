@@ -47,7 +47,7 @@ def genre_of(text: str) -> str:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector: charts are trees without cycles, and scanning the vocabulary costs a third of the time."""
+    """Pause the cyclic collector: charts have no cycles, and scanning the vocabulary costs a third of the time."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,8 @@
 """A weighted bottom-up chart over a lattice of edges: the best few analyses of every stretch of a clause.
 
-Cells are filled by end, then by start from the right; a cell is closed (unary rules, then the cheapest ``KEPT`` analyses a
-category) before anything is built on it, so the work grows with the lattice and not with the number of analyses.
+Cells are filled by end, then by start from the right; a cell is closed (unary rules, then the cheapest ``KEPT``
+analyses of each category) before anything is built on it, so the work grows with the lattice and not with the number of
+analyses.
 """
 
 from __future__ import annotations
@@ -169,12 +170,6 @@ class Chart:
         waiting = self._waiting.setdefault(end, {})
         for symbol in active.rule.rhs[len(active.kids)]:
             waiting.setdefault(symbol.cat, []).append((active, symbol))
-
-    def best(self, start: int, end: int, roots: dict[str, float]) -> Item | None:
-        """Return the cheapest analysis of a stretch as one of the root categories, each with its surcharge."""
-        cell = self.cells.get((start, end), {})
-        found = [(kept[0].cost + roots[cat], cat, kept[0]) for cat, kept in cell.items() if cat in roots]
-        return min(found, key=lambda row: row[:2])[2] if found else None
 
 
 def _insert(agenda: list[Item], item: Item) -> None:

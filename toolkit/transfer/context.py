@@ -1,4 +1,4 @@
-"""What generation knows of the text around a clause: genre, region, what has been mentioned, the last subject."""
+"""What generation knows of the text around a clause: genre, region, what has been mentioned."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
 
-GENRES = ("news", "rule", "notice", "report", "procurement")
-
 
 @dataclass(slots=True)
 class Context:
-    """The state of one document's generation; ``heading`` holds for the segment in hand."""
+    """The state of one document's generation.
+
+    ``genre`` is news, rule, notice, report or procurement; ``heading`` and ``quoting`` hold for the stretch in hand.
+    """
 
     vocabulary: Vocabulary
     genre: str = "news"
@@ -20,12 +21,6 @@ class Context:
     heading: bool = False
     quoting: bool = False
     mentioned: set[str] = field(default_factory=set)
-    subject: str = ""
-
-    @property
-    def past(self) -> bool:
-        """Whether bare verbs of the genre tell of the past."""
-        return self.genre in ("news", "report") and not self.heading
 
     def measure(self, unit: str) -> str:
         """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none."""

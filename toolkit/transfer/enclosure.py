@@ -75,7 +75,8 @@ def clauses(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> l
     >>> [(c.start, c.end, c.mark) for c in clauses("上半年，全市破案10起。", 0, 12, [])]
     [(0, 3, '，'), (4, 11, '。')]
     """
-    found, begin, at = [], start, start
+    found: list[Cut] = []
+    begin = at = start
     closed = dict(inside)
     while at < end:
         if at in closed:

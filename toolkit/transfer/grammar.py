@@ -1,13 +1,13 @@
 """The grammar of the transfer engine: weighted synchronous rules, read from TSV and compiled for the chart.
 
-A rule is one line: ``id``, ``rule`` (``NP < AP '的' NP``), ``cost`` (lower is better), ``build`` (which child is the head, which
-children go into which of its slots) and examples. Rules only attach children to slots; the linearizers order the English,
-so tense, articles and number stay out of the rules.
+A rule is one line: ``id``, ``rule`` (``NP < AP '的' NP``), ``cost`` (lower is better), ``build`` (which child is the
+head, which children go into which of its slots) and examples. Rules only attach children to slots; the linearizers
+order the English, so tense, articles and number stay out of the rules.
 
 A symbol is a category with conditions in square brackets, ``V[!i,class=act]``, or literals in quotes, ``'和|与'``.
 Conditions ask the features of the constituent, then of its head's entry: ``x`` (set), ``!x`` (not set), ``x=a|b``.
-A build is ``2 subj=1 +le``: child 2 is the head, child 1 is appended to its slot ``subj`` (``<mod=1`` puts it first), and the
-feature ``le`` is set on the result.
+A build is ``2 subj=1 +le``: child 2 is the head, child 1 is appended to its slot ``subj`` (``<mod=1`` puts it first),
+and the feature ``le`` is set on the result.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from toolkit.resources import data
 if TYPE_CHECKING:
     from toolkit.transfer.chart import Item
 
-COLUMNS = ["id", "rule", "cost", "build", "example", "english"]
 _SYMBOL = re.compile(r"'([^']+)'|([A-Za-z]+)(?:\[([^\]]*)\])?")
 Test = Callable[["Item"], bool]
 
@@ -88,7 +87,7 @@ def read_grammar(path: Path) -> Grammar:
 def index(rules: list[Rule]) -> Grammar:
     """Index rules by the categories of their first symbols."""
     opening: dict[str, list[tuple[Rule, Symbol]]] = {}
-    literals = set()
+    literals: set[str] = set()
     for rule in rules:
         for symbol in rule.rhs[0]:
             opening.setdefault(symbol.cat, []).append((rule, symbol))
@@ -123,7 +122,16 @@ def parse_rule(line: str, place: str = "") -> Rule:
     if not arrow:
         raise ValueError("no < in the rule")
     rhs = tuple(_symbols(match) for match in _SYMBOL.finditer(right))
-    head, *parts = build.split()
+    head, slots, sets = _build(build)
+    if max([head, *(child for _, child, _ in slots)]) >= len(rhs):
+        raise ValueError("the build names a child that the rule lacks")
+    cats = tuple(frozenset(symbol.cat for symbol in options) for options in rhs)
+    return Rule(name, left.strip(), rhs, float(cost), head, slots, sets, examples[0], examples[1], place, cats)
+
+
+def _build(cell: str) -> tuple[int, tuple[tuple[str, int, bool], ...], tuple[tuple[str, str], ...]]:
+    """Return the head child, the slots and the features of a build cell; children count from 0."""
+    head, *parts = cell.split()
     slots, sets = [], []
     for part in parts:
         key, _, value = part.lstrip("+<").partition("=")
@@ -131,21 +139,7 @@ def parse_rule(line: str, place: str = "") -> Rule:
             sets.append((key, value or "1"))
         else:
             slots.append((key, int(value) - 1, part.startswith("<")))
-    if max([int(head), *(child + 1 for _, child, _ in slots)]) > len(rhs):
-        raise ValueError("the build names a child that the rule lacks")
-    return Rule(
-        name,
-        left.strip(),
-        rhs,
-        float(cost),
-        int(head) - 1,
-        tuple(slots),
-        tuple(sets),
-        examples[0],
-        examples[1],
-        place,
-        tuple(frozenset(symbol.cat for symbol in options) for options in rhs),
-    )
+    return int(head) - 1, tuple(slots), tuple(sets)
 
 
 def _symbols(match: re.Match[str]) -> tuple[Symbol, ...]:

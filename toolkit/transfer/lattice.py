@@ -18,6 +18,7 @@ from toolkit.analysis.values import Name, Quantity, Token
 from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
+from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
@@ -45,6 +46,8 @@ _CATEGORIES = {
     "list-number": "QLIST",
     "code": "CODE",
 }
+_TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
+_SIGNS = {"、": ",", "“": '"', "”": '"', "（": "(", "）": ")", "《": '"', "》": '"', "·": "-", "「": '"', "」": '"'}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+]*")
 
@@ -93,6 +96,31 @@ class Lattice:
     def between(self, start: int, end: int) -> list[Item]:
         """Return the edges that lie inside a stretch."""
         return [edge for edge in self.edges if start <= edge.start and edge.end <= end]
+
+    def enclosed(self, enclosure: Enclosure) -> Item:
+        """Return an enclosure as one edge; a known word that it encloses whole lends it class and concept."""
+        start, end = enclosure.start + 1, enclosure.end - 1
+        features = {"class": "abstract", "proper": "1", "enclosed": "1"}
+        whole = (edge for edge in self.between(start, end) if (edge.start, edge.end) == (start, end))
+        noun = next((edge.entry for edge in whole if edge.cat == "n"), None)
+        if noun is not None:
+            features |= {name: value for name, value in noun.features.items() if name in ("class", "the")}
+            if noun.get("proper"):
+                features["whole"] = noun.get("term")
+        if enclosure.kind == "TITLE":
+            features["class"] = "doc"
+        zh = self.text[enclosure.start : enclosure.end]
+        entry = Entry(zh, enclosure.kind, zh, features, "source:enclosed")
+        return Item(enclosure.kind, enclosure.start, enclosure.end, 0.6, entry)
+
+    def stray_marks(self, start: int, end: int, edges: Iterable[Item]) -> list[Item]:
+        """Return edges for marks and signs of a stretch that none of ``edges`` covers, so that it has no gap."""
+        reached = {at for edge in edges for at in range(edge.start, edge.end)}
+        missing = [(at, self.text[at]) for at in range(start, end) if at not in reached]
+        return [
+            Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", _SIGNS.get(sign, sign), {}, "source:mark"))
+            for at, sign in missing
+        ]
 
     def _cost(self, start: int, end: int) -> float:
         cost = WORD - 0.04 * min(end - start - 1, 6)
@@ -183,12 +211,9 @@ class Lattice:
             yield Item("vn", start, end, cost + 0.3, entry, feats={"verbal": "1"})
 
 
-_TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
-
-
 @lru_cache(maxsize=8192)
 def last_resort(zh: str, cat: str) -> Entry:
-    """Return an entry for a word that nothing of ours knows: one sense of CC-CEDICT, labelled, else nothing but its pinyin.
+    """Return an entry for a word that nothing of ours knows: one sense of CC-CEDICT, labelled, else only its pinyin.
 
     >>> last_resort("喇叭", "n").en
     'horn'

@@ -51,13 +51,6 @@ class Lexicon:
 
     words: Mapping[str, tuple[Entry, ...]]
 
-    def __len__(self) -> int:
-        return sum(map(len, self.words.values()))
-
-    def senses(self, word: str) -> tuple[Entry, ...]:
-        """Return the senses of ``word``, none for an unknown one."""
-        return self.words.get(word, ())
-
 
 def read_entries(path: Path) -> list[Entry]:
     """Read one lexicon file; raises InputError naming file and line for a wrong header or cell count."""

@@ -1,8 +1,8 @@
 """English inflection for generation: verb forms, plurals, articles, title case.
 
-Verb forms come of two small tables of ours and the regular rules: the verbs of the lexicon are a closed, reviewed list,
-for which a general inflector (lemminflect with NumPy, 70 MB) is too heavy. Plurals and a/an are the work of ``inflect``,
-imported when the first one is asked for, because its import alone takes longer than a page of drafting.
+Verb forms come of two small tables of ours and the regular rules: the verbs of the lexicon are a closed, reviewed
+list, for which a general inflector (lemminflect with NumPy, 70 MB) is too heavy. Plurals and a/an are the work of
+``inflect``, imported when the first one is asked for, because its import alone takes longer than a page of drafting.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from toolkit.resources import data
+from toolkit.tables import rows
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
@@ -19,14 +20,24 @@ _LY_VERBS = frozenset(
     ("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally")
 )
 _FRONT_ADVERBS = frozenset(("further", "always", "often", "never", "also", "not", "better", "even", "once", "again"))
-_VERB_PARTICLES = frozenset(("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on"))
+_VERB_PARTICLES = frozenset(
+    ("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on")
+)
+# What inflect takes for something else: a pronoun (mine: ours), a Latin or Italian word, a verb.
+_PLURALS = {
+    "mine": "mines",
+    "expo": "expos",
+    "memo": "memos",
+    "photo": "photos",
+    "kilo": "kilos",
+    "passer-by": "passers-by",
+}
 SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
 @cache
 def _irregular() -> dict[str, tuple[str, str]]:
-    lines = data("transfer", "data", "verbs-irregular.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {base: (past, participle) for base, past, participle in (line.split("\t") for line in lines)}
+    return {base: (past, participle) for base, past, participle in rows("transfer", "verbs-irregular")}
 
 
 @cache
@@ -45,13 +56,14 @@ def inflect_verb(phrase: str, form: str) -> str:
     ('cracked down on', 'investigating and handling')
     """
     first, joint, second = phrase.partition(" and ")
-    verb, _, particle = first.partition(" ")
+    particle = first.partition(" ")[2]
     if joint and (not particle or particle in _VERB_PARTICLES) and second.split(" ")[0].isalpha():
         return inflect_verb(first, form) + joint + inflect_verb(second, form)
     match = _PARTICLES.match(phrase)
     if not match or form == "base":
         return phrase
-    if (match[1].endswith("ly") or match[1] in _FRONT_ADVERBS) and match[2].startswith(" ") and match[1] not in _LY_VERBS:
+    adverb = match[1] in _FRONT_ADVERBS or (match[1].endswith("ly") and match[1] not in _LY_VERBS)
+    if adverb and match[2].startswith(" "):
         return match[1] + " " + inflect_verb(match[2][1:], form)
     return _head(match[1], form) + match[2]
 
@@ -88,16 +100,6 @@ def _ed(verb: str) -> str:
     if re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
     return verb + verb[-1] + "ed" if verb in _doubling() else verb + "ed"
-
-
-_PLURALS = {
-    "mine": "mines",
-    "expo": "expos",
-    "memo": "memos",
-    "photo": "photos",
-    "kilo": "kilos",
-    "passer-by": "passers-by",
-}
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.document import Link
 from toolkit.text import Span, merge_touching
+from toolkit.transfer.morphology import SMALL, title_case
 from toolkit.transfer.tree import Node
 
 NO_SPACE_BEFORE = frozenset(",.;:?!)]%’”…")
@@ -101,3 +102,15 @@ def capitalize(pieces: list[Piece]) -> list[Piece]:
                     return recast(pieces, index, piece.text[:at] + sign.upper() + piece.text[at + 1 :])
                 return pieces
     return pieces
+
+
+def headline(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put a heading in title case; small words inside it stay small, also where they open a piece."""
+    made = []
+    for index, piece in enumerate(pieces):
+        text = piece.text if piece.by == "source:latin" else title_case(piece.text)
+        opens = index == 0 or pieces[index - 1].text in (":", ".", '"', "—")
+        if not opens and index < len(pieces) - 1 and piece.text.split(" ")[0] in SMALL:
+            text = text[:1].lower() + text[1:]
+        made.append(replace(piece, text=text))
+    return made

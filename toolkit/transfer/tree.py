@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.lexicon import Entry
+
+_COORDINATED = frozenset(("co", "vco"))
 
 
 @dataclass(slots=True)
 class Node:
     """A constituent: its category, the entry and the place of its head word, its slots and its features.
 
-    ``start`` and ``end`` are code points of the head word in the segment; ``rules`` names the rules that
-    attached the slots, for the links.
+    ``start`` and ``end`` are code points of the head word in the segment; ``rule`` names the last rule that it headed.
     """
 
     cat: str
@@ -48,24 +48,6 @@ class Node:
         slots = {name: list(kids) for name, kids in self.slots.items()}
         return replace(self, slots=slots, feats=dict(self.feats))
 
-    def feature(self, name: str) -> str:
-        """Return a feature of the node, else of its entry, else nothing."""
-        found = self.feats.get(name)
-        return self.entry.features.get(name, "") if found is None else found
-
-    def walk(self) -> Iterator[Node]:
-        """Yield the node and all below it."""
-        yield self
-        for kids in self.slots.values():
-            for kid in kids:
-                yield from kid.walk()
-
-    @property
-    def extent(self) -> tuple[int, int]:
-        """The code points from the first to the last word of the constituent."""
-        nodes = list(self.walk())
-        return min(node.start for node in nodes), max(node.end for node in nodes)
-
 
 def build(item: Item) -> Node:
     """Turn a derivation into a transfer tree."""
@@ -81,9 +63,6 @@ def build(item: Item) -> Node:
         node.add(slot, kids[child], first=first)
     node.feats.update(item.rule.sets)
     return node
-
-
-_COORDINATED = frozenset(("co", "vco"))
 
 
 def _coordinate(item: Item, kids: list[Node]) -> Node:

@@ -1,0 +1,131 @@
+"""Adverbials: times, places, and prepositions with a noun, a verb phrase or a clause behind them."""
+
+from __future__ import annotations
+
+from toolkit.transfer.adverb import adverb
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.preposition import date_preposition, place_preposition
+from toolkit.transfer.tree import Node
+from toolkit.transfer.writer import ClauseWriter, NounWriter
+
+_ADVERB_CATS = ("d", "D")
+_HALVES = ("the first half", "the second half", "first half", "second half")
+_BEFORE_VERB = {"during": "while", "at the time of": "when"}
+_BEFORE_NOUN = {"when": "at the time of"}
+_BEFORE_GERUND = {"through": "by", "with": "by"}
+_MANY_SLOTS = 6
+
+
+class Adverbials:
+    """Writes adverbials; clauses and nouns inside them are written by the writers that are handed in."""
+
+    def __init__(self, clauses: ClauseWriter, nouns: NounWriter) -> None:
+        self._clauses = clauses
+        self._nouns = nouns
+
+    def adverbial(self, node: Node, verb: Node | None = None) -> list[Piece]:
+        """Return a time, place or prepositional phrase; ``verb`` may change the preposition."""
+        if node.cat in _ADVERB_CATS:
+            return adverb(node)
+        if node.cat in ("T", "QD", "QR", "t"):
+            return self._time(node)
+        if node.get("vp"):
+            return self._with_verb(node, node.slots["vp"][0])
+        if node.get("clause"):
+            joint = (node.one("f") or node).entry.en
+            return [word(joint, node), *self._clauses.finite(node.slots["clause"][0])]
+        return self._with_noun(node, verb)
+
+    def fronted(self, node: Node) -> list[Piece]:
+        """Return an adverbial that opens the clause, with its comma unless it is an adverb."""
+        pieces = self.adverbial(node)
+        if not pieces or node.cat in _ADVERB_CATS:
+            return pieces
+        return [*pieces, word(",", node, "grammar:comma", tight=True)]
+
+    def postmodifier(self, node: Node, head: Node) -> list[Piece]:
+        """Return a phrase that follows a noun; ``head`` may choose its preposition."""
+        if node.cat in ("QM", "QP", "QE"):
+            return [word("of", node, "grammar:of"), word(node.entry.en, node)]
+        if node.cat in ("NP", "N"):
+            return [word("among", node, "grammar:among"), *self._nouns.phrase(node, "prep")]
+        return self.adverbial(node, head)
+
+    def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
+        target = node.one("obj")
+        if target is None:
+            return [word(node.entry.en, node)]
+        text, source = _located(node, target)
+        if node.feats.get("compared"):
+            text = "compared with"
+        elif verb is not None:
+            text = verb.entry.get(f"prep.{node.entry.zh[0]}") or text
+        return [word(text, source), *self._nouns.phrase(target, "prep")]
+
+    def _with_verb(self, node: Node, clause: Node) -> list[Piece]:
+        """Return a preposition with a verb phrase: in order to do, by doing, after doing."""
+        if node.entry.flag("purpose"):
+            return [word("to" if len(clause.slots) < _MANY_SLOTS else "in order to", node), *self._clauses.base(clause)]
+        if node.entry.zh == "为":
+            return [word("to", node), *self._clauses.base(clause)]
+        location = node.one("f")
+        text = location.entry.en if location is not None else _BEFORE_GERUND.get(node.entry.en, node.entry.en)
+        return [word(text, node), *self._clauses.gerund(clause)]
+
+    def _time(self, node: Node) -> list[Piece]:
+        location = node.one("f")
+        if location is not None:
+            return self._time_around(node, location)
+        if node.entry.cat == "QR":
+            return _duration(node)
+        pieces = [word(node.entry.en or node.entry.zh, node)]
+        if node.entry.en in _HALVES:
+            pieces.append(word("of the year", node, "grammar:half-year"))
+        if node.entry.cat == "QD":
+            pieces = [*_date_joint(node), *pieces]
+        for kid in node.get("bracket"):
+            pieces += self._clauses.enclosed(kid)
+        return [*pieces, *(word(kid.entry.en or kid.entry.zh, kid) for kid in node.get("sub"))]
+
+    def _time_around(self, node: Node, location: Node) -> list[Piece]:
+        """Return a date, an act or an event with what relates the clause to it (…前, …后, …期间)."""
+        text = location.entry.en
+        if node.entry.cat in ("QD", "QR"):
+            past = node.entry.cat == "QR" and text in ("since", "in")
+            return [word("over the past" if past else text, location), word(node.entry.en, node)]
+        inner = node.without("f")
+        if node.entry.cat != "v" or node.rule in ("t-np-f", "t-in-np-f") or _is_noun(node):
+            return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
+        joint = word(_BEFORE_VERB.get(text, text), location)
+        whole = node.get("subj") or inner.cat == "S"
+        return [joint, *(self._clauses.finite(inner) if whole else self._clauses.gerund(inner))]
+
+
+def _located(node: Node, target: Node) -> tuple[str, Node]:
+    """Return the preposition and the word that it renders: the localizer, where 在 or nothing opens the phrase."""
+    text, location = node.entry.en, node.one("f")
+    if location is not None and not (node.entry.flag("kind") or location.entry.en == text):
+        place = node.entry.flag("at") or node.feats.get("bare")
+        return (location.entry.en, location) if place else (text, node)
+    return (place_preposition(target) if node.entry.flag("at") else text), node
+
+
+def _duration(node: Node) -> list[Piece]:
+    over = bool(node.feats.get("over"))
+    past = [word("the past", node, "grammar:past")] if over else []
+    return [word("over" if over else "for", node, "grammar:duration"), *past, word(node.entry.en, node)]
+
+
+def _date_joint(node: Node) -> list[Piece]:
+    if node.feats.get("since"):
+        joint = "since"
+    elif node.feats.get("asof"):
+        joint = "as of"
+    else:
+        joint = date_preposition(node.entry.get("kind"), node.entry.en)
+    return [word(joint, node, "grammar:date")] if joint else []
+
+
+def _is_noun(node: Node) -> bool:
+    """Whether a verb stands as a noun: it has modifiers and no object."""
+    return not node.get("obj") and bool(node.get("mod") or node.get("poss"))

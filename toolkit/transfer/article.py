@@ -1,0 +1,65 @@
+"""Articles and determiners: what opens a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.transfer.morphology import article
+from toolkit.transfer.number import QUANTITY_CATS
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.premodifier import goes_after, is_organ_name
+from toolkit.transfer.tree import Node
+
+_BARE_CATS = QUANTITY_CATS | {"nr", "ns", "QART", "QDOC", "UNK", "CODE"}
+_DEFINITE_NAMES = frozenset(("organ", "system", "doc", "event", "act", "info", "abstract", "thing"))
+_POSSESSIVES = ("our", "their", "his", "her", "its", "my", "your")
+_PLURAL = {"this": "these", "that": "those"}
+
+
+def determiner(node: Node, number: str, role: str, core: Sequence[Piece], *, heading: bool) -> list[Piece]:
+    """Return the determiners of a noun phrase, else its article; ``core`` is what it stands before."""
+    pieces = [
+        word("no" if node.feats.get("denied") else _agreeing(kid.entry.en, number), kid)
+        for kid in node.get("det")
+        if not kid.entry.get("after")
+    ]
+    if node.get("det") or node.get("num") or not core or role in ("bare", "mod") or _possessed(core):
+        return pieces
+    text = "" if heading and role in ("subj", "obj") else _article(node, number, role, core[0].text)
+    return [word(text, node, "grammar:article")] if text else []
+
+
+def _agreeing(text: str, number: str) -> str:
+    return _PLURAL.get(text, text) if number == "pl" else text
+
+
+def _possessed(core: Sequence[Piece]) -> bool:
+    """Whether the words bring a possessive of their own (我局: "our bureau")."""
+    return core[0].text.split(" ")[0] in _POSSESSIVES
+
+
+def _article(node: Node, number: str, role: str, following: str) -> str:
+    entry = node.entry
+    if entry.cat in _BARE_CATS or entry.get("unknown"):
+        return ""
+    if _definite(node):
+        return "the"
+    if number != "sg" or entry.get("proper"):
+        return ""
+    new = role == "pred" or (entry.get("class") in ("event", "quality") and role != "subj")
+    return article(following) if new else "the"
+
+
+def _definite(node: Node) -> bool:
+    entry = node.entry
+    if entry.get("proper"):
+        return entry.get("class") in _DEFINITE_NAMES or entry.flag("the")
+    if is_organ_name(node) or (entry.flag("the") and not node.get("mod")):
+        return True
+    follows = bool(node.get("poss")) or any(goes_after(kid, node) for kid in node.get("mod"))
+    return follows or any(kid.entry.cat == "QO" for kid in node.get("mod"))
+
+
+def allows_article(node: Node) -> bool:
+    """Tell whether 一 before the noun is an article and no figure."""
+    return node.entry.cat not in QUANTITY_CATS

@@ -1,0 +1,103 @@
+"""Complements: what follows the English verb, from its object to the purpose of the act."""
+
+from __future__ import annotations
+
+from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.preposition import place_preposition
+from toolkit.transfer.tree import Node
+from toolkit.transfer.verbs import counts_own_object
+from toolkit.transfer.writer import ClauseWriter, NounWriter
+
+_SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
+
+
+def amounts(node: Node) -> list[Piece]:
+    """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
+    return [] if counts_own_object(node) else [word(kid.entry.en, kid) for kid in node.get("amount")]
+
+
+class Complements:
+    """Writes what follows the verb of a clause."""
+
+    def __init__(self, clauses: ClauseWriter, nouns: NounWriter) -> None:
+        self._clauses = clauses
+        self._nouns = nouns
+
+    def objects(self, node: Node) -> list[Piece]:
+        """Return the objects of a verb and the predicate of a copula."""
+        pieces = [piece for kid in node.get("baobj") for piece in self._nouns.phrase(kid, "obj")]
+        for kid in node.get("obj"):
+            pieces += self._object(node, kid)
+        for kid in node.get("objof"):
+            pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("iobj"):
+            pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("pred"):
+            pieces += self._predicative(kid)
+        return pieces
+
+    def _object(self, node: Node, kid: Node) -> list[Piece]:
+        if kid.get("num") and any(adverb.entry.flag("total") for adverb in node.get("adv")):
+            kid = kid.copy()
+            kid.feats["total"] = "1"
+        second = node.get("baobj") and node.entry.en.endswith(" as")
+        joint = [word("as", kid, "grammar:as")] if second else []
+        return [*joint, *self._nouns.phrase(kid, "obj")]
+
+    def _predicative(self, kid: Node) -> list[Piece]:
+        if kid.cat in ("AP", "a"):
+            return self._nouns.adjective(kid)
+        return self._infinitive(kid, kid, "grammar:to") if kid.cat in ("VP", "S") else self._nouns.phrase(kid, "pred")
+
+    def clauses(self, node: Node) -> list[Piece]:
+        """Return amounts, manner, and the clauses that the verb governs."""
+        pieces = amounts(node)
+        for kid in node.get("manner"):
+            pieces += self._nouns.adjective(kid)
+        for kid in node.get("objrel"):
+            pieces += self._infinitive(kid, kid, "grammar:to")
+        for kid in node.get("comp"):
+            pieces += self._governed(node, kid)
+        return pieces
+
+    def _governed(self, node: Node, kid: Node) -> list[Piece]:
+        if node.feats.get("that"):
+            return [word("that", node, "grammar:that"), *self._clauses.finite(kid)]
+        if node.feats.get("to"):
+            return self._infinitive(kid, node, "grammar:to")
+        return self._clauses.gerund(kid) if node.feats.get("ing") else self._clauses.base(kid)
+
+    def _infinitive(self, kid: Node, at: Node, by: str) -> list[Piece]:
+        return [word("to", at, by), *self._clauses.base(kid)]
+
+    def trailing(self, node: Node) -> list[Piece]:
+        """Return agent, place, circumstances, duration, late adverbs and purpose, in the English order."""
+        pieces: list[Piece] = []
+        for kid in [*node.get("agent"), *node.get("by")]:
+            pieces += [word("by", kid, "grammar:agent"), *self._nouns.phrase(kid, "prep")]
+        pieces += self._postverbal(node)
+        for kid in reversed(node.get("pre")):
+            pieces += self._clauses.adverbial(kid, node)
+        for kid in node.get("ahead"):
+            pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
+        for kid in node.get("dur"):
+            pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
+        pieces += adverbs_at("end", node)
+        for kid in node.get("purp"):
+            pieces += self._infinitive(kid, kid, "grammar:purpose")
+        return pieces
+
+    def _postverbal(self, node: Node) -> list[Piece]:
+        """Return phrases behind the Chinese verb (设置在…); a verb that ends in a preposition says theirs itself."""
+        pieces: list[Piece] = []
+        location = next(iter(node.get("loc")), None)
+        last = node.entry.en.split(" ")[-1]
+        for preposition, target in zip(node.get("post"), node.get("target"), strict=False):
+            text = location.entry.en if location is not None else preposition.entry.en
+            if last != text and last not in _SAYING_PLACE:
+                if preposition.entry.flag("at") and location is None:
+                    text = place_preposition(target)
+                pieces.append(word(text, preposition))
+            pieces += self._nouns.phrase(target, "prep")
+        return pieces

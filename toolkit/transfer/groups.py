@@ -1,0 +1,98 @@
+"""Groups of predicates: clauses with one subject are joined with "and", groups with commas, tails behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from toolkit.transfer.pieces import Piece, mark
+
+_CONJUNCTIONS = frozenset(("but", "and", "or", "so", "while", "then", "thus", "therefore", "however", "otherwise"))
+
+
+@dataclass(slots=True)
+class Group:
+    """Predicates that share one subject, and what is said behind them (", down 13.7 percent")."""
+
+    parts: list[list[Piece]]
+    tails: list[Piece] = field(default_factory=list)
+
+
+class Groups:
+    """The groups of one English sentence, and the phrases that wait to open the next group."""
+
+    def __init__(self) -> None:
+        self.front: list[Piece] = []
+        self._groups: list[Group] = []
+        self._reporting = False
+
+    def __bool__(self) -> bool:
+        return bool(self._groups)
+
+    def lead(self, pieces: Sequence[Piece]) -> None:
+        """Keep a phrase for the opening of the next group."""
+        self.front = [*self.front, *pieces]
+
+    def open(self, pieces: Sequence[Piece]) -> None:
+        """Open a group with a clause, what waits before it; behind "said that" the clause goes on in the old group."""
+        opened = [*self.taken(), *pieces]
+        if self._reporting and self._groups:
+            self._groups[-1].parts[-1] += opened
+            self._reporting = False
+        else:
+            self._groups.append(Group([opened]))
+
+    def add(self, pieces: list[Piece]) -> None:
+        """Add a predicate to the group in hand."""
+        self._groups[-1].parts.append(pieces)
+
+    def extend(self, pieces: Sequence[Piece]) -> None:
+        """Continue the last predicate."""
+        self._groups[-1].parts[-1] += pieces
+
+    def report(self, that: Piece) -> None:
+        """End the last predicate with "that"; the next clause is what is reported."""
+        self.extend([that])
+        self._reporting = True
+
+    def trail(self, pieces: Sequence[Piece], at: int) -> None:
+        """Add a tail behind the group in hand; its comma stands at ``at`` in the source."""
+        self._groups[-1].tails += [mark(",", at, at), *pieces]
+
+    def taken(self) -> list[Piece]:
+        """Take the phrases that wait."""
+        front, self.front = self.front, []
+        return front
+
+    def joined(self, at: int, *, heading: bool) -> list[Piece]:
+        """Join all: the last predicate of a group takes "and", the last group ", and" unless it has a conjunction."""
+        pieces: list[Piece] = []
+        for index, group in enumerate(self._groups):
+            if index:
+                pieces.append(mark(",", at, at))
+                if index == len(self._groups) - 1 and not heading and not _connected(group.parts[0]):
+                    pieces.append(Piece("and", at, at, "grammar:link"))
+            pieces += _joined(group, at)
+        if self.front:
+            pieces += [*([mark(",", at, at)] if pieces else []), *_without_comma(self.taken())]
+        return pieces
+
+
+def _joined(group: Group, at: int) -> list[Piece]:
+    pieces = list(group.parts[0])
+    for index, part in enumerate(group.parts[1:], start=1):
+        if len(group.parts) > 2 or group.tails:
+            pieces.append(mark(",", at, at))
+        if index == len(group.parts) - 1:
+            pieces.append(Piece("and", at, at, "grammar:link"))
+        pieces += part
+    return pieces + group.tails
+
+
+def _connected(part: Sequence[Piece]) -> bool:
+    """Whether a clause opens with a conjunction of its own."""
+    return bool(part) and part[0].text.rstrip(",") in _CONJUNCTIONS
+
+
+def _without_comma(pieces: list[Piece]) -> list[Piece]:
+    return pieces[:-1] if pieces and pieces[-1].text == "," else pieces

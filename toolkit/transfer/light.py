@@ -1,0 +1,77 @@
+"""Light verbs and 对-phrases: the verb that English says and its object (对案件进行调查: "investigate the case")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.transfer.tree import Node
+
+
+def plain_verb(node: Node) -> Node:
+    """Return the predicate with its 对-phrase as object and its light verb resolved."""
+    return lighten(take_objects(node))
+
+
+def take_objects(node: Node) -> Node:
+    """Make a 对-phrase the object of a transitive verb that has none (对X进行核查 is "verify X")."""
+    if node.entry.cat != "v":
+        return node
+    for kid in node.get("pre"):
+        if kid.entry.get("kind") == "dui" and kid.get("obj") and not kid.get("f"):
+            made = _take(node, kid)
+            if made is not None:
+                return made
+    return node
+
+
+def _take(node: Node, phrase: Node) -> Node | None:
+    obj = node.one("obj")
+    target = phrase.slots["obj"][0]
+    made = node.copy()
+    made.slots["pre"] = [kid for kid in made.slots["pre"] if kid is not phrase]
+    if obj is not None:
+        return _verbalized(made, obj, target) if _carries(node, obj) and _takes_plain_object(obj) else None
+    if _takes_plain_object(node) and not node.feats.get("passive"):
+        made.add("obj", target)
+        return made
+    return None
+
+
+def lighten(node: Node) -> Node:
+    """Let the action noun say what a light verb only carries (进行调查 is "investigate")."""
+    obj = node.one("obj")
+    if obj is None or not _carries(node, obj):
+        return node
+    if obj.slots.keys() - {"mod"} or not all(_is_manner(kid) for kid in obj.get("mod")):
+        return node
+    return _verbalized(node.copy(), obj, None)
+
+
+def _carries(node: Node, obj: Node) -> bool:
+    """Whether a light verb has one action noun as its object."""
+    return node.entry.flag("light") and obj.entry.cat == "v" and "members" not in obj.slots
+
+
+def _takes_plain_object(node: Node) -> bool:
+    return not node.entry.flag("i") and not node.entry.get("prep.对")
+
+
+def _verbalized(node: Node, noun: Node, target: Node | None) -> Node:
+    """Say the action noun as the verb of ``node`` (a copy); with modifiers that no verb takes it stays a noun."""
+    mods = noun.get("mod")
+    manner = [kid for kid in mods if _is_manner(kid)]
+    if len(manner) == len(mods):
+        made = replace(node, entry=noun.entry, start=noun.start, end=noun.end)
+        made.slots["obj"] = [target] if target is not None else []
+    else:
+        made, inner = node, noun.copy()
+        if target is not None:
+            inner.add("poss", target)
+        made.slots["obj"] = [inner]
+    for kid in manner:
+        made.add("adv", kid)
+    return made
+
+
+def _is_manner(node: Node) -> bool:
+    return node.cat in ("AP", "a") and "members" not in node.slots

@@ -1,0 +1,143 @@
+"""The plan of a clause: its subject, its voice and its tense, decided before a word of it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import first_member
+from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.light import plain_verb
+from toolkit.transfer.number import number_of
+from toolkit.transfer.tree import Node
+
+_PAST_ASPECTS = frozenset(("le", "guo"))
+_DENIALS = ("不得", "不能")
+_NOT_PASSIVE = ("st", "nopass", "cop", "causative")
+_AGENT_CLASSES = frozenset(("person", "organ", ""))
+_AGENT_CATS = frozenset(("r", "nr", "nt", "ns"))
+_PRESENT_GENRES = frozenset(("rule", "notice", "procurement"))
+_AT = Entry("在", "p", "in", {"at": "1"}, "lexicon:在/p")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a clause will be said.
+
+    ``form`` is finite, base or ing; ``number`` is that of the subject; ``tense`` is past, present, future, perfect or
+    progressive and matters to finite clauses alone.
+    """
+
+    node: Node
+    subject: Node | None = None
+    form: str = "finite"
+    number: str = "sg"
+    passive: bool = False
+    tense: str = "past"
+
+
+def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
+    """Decide subject, voice and tense of a finite clause; ``subject`` is carried over from the clause before."""
+    node = plain_verb(node)
+    node, own, passive = _voiced(node, node.one("subj") or subject)
+    if own is None:
+        return Plan(node, None, passive=passive, tense=tense_of(node, context))
+    if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
+        own = _denied(own)
+    return Plan(node, own, "finite", number_of(own), passive, tense_of(node, context))
+
+
+def _voiced(node: Node, own: Node | None) -> tuple[Node, Node | None, bool]:
+    """Return the predicate, its English subject and whether it is passive; without a subject the object becomes one."""
+    passive = bool(node.feats.get("passive"))
+    if node.entry.flag("i") and len(node.get("obj")) == 1 and not node.entry.flag("t"):
+        return *_promoted(node if own is None else _placed(node, own)), passive
+    if own is None:
+        promotes = node.get("obj") and (passive or (not node.get("modal") and _can_be_passive(node)))
+        return (*_promoted(node), True) if promotes else (node, None, passive)
+    if _is_located(node, own):
+        return *_promoted(_placed(node, own)), True
+    return node, own, passive or (is_gapped(node) and _undergoes(node, own))
+
+
+def _can_be_passive(node: Node) -> bool:
+    if node.entry.cat != "v" or any(node.entry.flag(name) for name in _NOT_PASSIVE) or node.get("baobj"):
+        return False
+    return not node.get("comp") or bool(node.feats.get("to"))
+
+
+def _undergoes(node: Node, subject: Node) -> bool:
+    """Whether the subject of a transitive verb without object is what the act is done to (案件正在侦办)."""
+    if node.get("by"):
+        return True
+    agent = subject.entry.get("class") in _AGENT_CLASSES or subject.entry.cat in _AGENT_CATS
+    return _can_be_passive(node) and not agent and not node.entry.get("unknown")
+
+
+def _is_located(node: Node, subject: Node) -> bool:
+    """Whether the subject is the place of an act with its own object (重点部位应当安装设备)."""
+    place = subject.entry.get("class") == "place" and subject.entry.cat == "n"
+    return place and len(node.get("obj")) == 1 and _can_be_passive(node) and not node.feats.get("passive")
+
+
+def is_gapped(node: Node) -> bool:
+    """Tell whether a transitive verb lacks its object."""
+    entry = node.entry
+    return entry.cat == "v" and not entry.flag("i") and not entry.flag("ti") and not node.get("obj")
+
+
+def is_existential(node: Node, subject: Node | None) -> bool:
+    """Tell whether 有 says that something is there: it has no possessor, at most a place or a time."""
+    if not node.entry.flag("have"):
+        return False
+    owner = node.one("subj") or subject
+    return owner is None or (owner.entry.get("class") in ("place", "time") and owner.entry.cat == "n")
+
+
+def tense_of(node: Node, context: Context) -> str:
+    """Return the tense that aspect, time words and genre ask for."""
+    feats = node.feats
+    aspects = [kid.entry.get("asp") for kid in node.get("adv")]
+    if "perf" in aspects:
+        return "perfect"
+    if feats.get("prog") or "prog" in aspects:
+        return "progressive"
+    if _PAST_ASPECTS & feats.keys():
+        return "past"
+    times = [kid.entry.get("ref") for slot in ("pre", "front") for kid in node.get(slot)]
+    if "future" in times:
+        return "future"
+    if context.genre in _PRESENT_GENRES or context.heading:
+        return "present"
+    states = "now" in times or node.entry.flag("cop") or feats.get("adj")
+    return "present" if states and "past" not in times else "past"
+
+
+def _promoted(node: Node) -> tuple[Node, Node]:
+    """Return the predicate without its object, and the object, which becomes the subject."""
+    made = node.copy()
+    return made, made.slots["obj"].pop(0)
+
+
+def _placed(node: Node, place: Node) -> Node:
+    """Return the predicate with its subject as a phrase of place."""
+    made = node.copy()
+    made.slots.pop("subj", None)
+    made.add("pre", Node("PP", _AT, place.start, place.start, {"obj": [place]}), first=True)
+    return made
+
+
+def _denied(subject: Node) -> Node:
+    """Return the subject as "no X or Y" where it opens with 任何."""
+    if not any(kid.entry.zh == "任何" for kid in [*subject.get("det"), *first_member(subject).get("det")]):
+        return subject
+    made = subject.copy()
+    if "members" not in made.slots:
+        made.feats["denied"] = "1"
+        return made
+    first = made.slots["members"][0].copy()
+    first.feats["denied"] = "1"
+    made.slots["members"] = [first, *made.slots["members"][1:]]
+    if made.get("det"):
+        first.slots["det"] = made.slots.pop("det")
+    return made

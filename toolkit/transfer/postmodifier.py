@@ -1,0 +1,99 @@
+"""Postmodifiers: what follows the head of an English noun phrase, in its order."""
+
+from __future__ import annotations
+
+from toolkit.transfer.number import as_kinds, is_action, number_of
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.premodifier import goes_after
+from toolkit.transfer.tree import Node
+from toolkit.transfer.writer import NounPartner, NounWriter
+
+_OWNERS = frozenset(("person", "organ"))
+
+
+def is_short(owner: Node) -> bool:
+    """Tell whether a possessor is short enough to stand before its head with 's (群众的安全感)."""
+    if owner.entry.cat in ("r", "nr"):
+        return True
+    if owner.slots.keys() - {"mod"} or len(owner.get("mod")) > 1:
+        return False
+    return owner.entry.get("class") in _OWNERS or owner.entry.cat == "ns"
+
+
+class Postmodifiers:
+    """Writes what follows a head noun."""
+
+    def __init__(self, nouns: NounWriter, clauses: NounPartner) -> None:
+        self._nouns = nouns
+        self._clauses = clauses
+
+    def of_head(self, node: Node) -> list[Piece]:
+        """Return all that follows the head of ``node``: phrases first, then clauses, places and brackets."""
+        pieces = [word(kid.entry.get("after"), kid) for kid in node.get("det") if kid.entry.get("after")]
+        for kid in node.get("amount"):
+            pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
+        pieces += [*self._of(node), *self._named(node), *self._examples(node)]
+        for kid in node.get("post"):
+            pieces += self._clauses.postmodifier(kid, node)
+        pieces += self._clauses.relatives(node, number_of(node))
+        pieces += [word(kid.entry.en, kid) for kid in node.get("loc")]
+        for kid in node.get("bracket"):
+            pieces += self._clauses.enclosed(kid)
+        if node.feats.get("etc"):
+            pieces.append(word("and so on", node, "grammar:etc"))
+        return pieces
+
+    def _named(self, node: Node) -> list[Piece]:
+        """Return surnames, appositions and the place where the thing is."""
+        pieces: list[Piece] = []
+        for kid in node.get("surname"):
+            pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
+        for kid in node.get("appos"):
+            pieces += self._nouns.phrase(kid, "obj")
+        for kid in node.get("inplace"):
+            pieces += [word("in", kid, "grammar:in-place"), *self._nouns.phrase(kid, "prep")]
+        return pieces
+
+    def _examples(self, node: Node) -> list[Piece]:
+        """Return the examples of a kind (…等部门) and the text that defines it (本办法所称…)."""
+        pieces: list[Piece] = []
+        for kid in node.get("like"):
+            pieces += [word("such as", kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
+        for kid in node.get("usedin"):
+            pieces += [word("as used in", kid, "grammar:as-used-in"), *self._nouns.phrase(kid, "prep")]
+        return pieces
+
+    def _of(self, node: Node) -> list[Piece]:
+        """Return the modifiers that follow, the whole of a part, the possessors; zones and times come last."""
+        pieces: list[Piece] = []
+        zones: list[Piece] = []
+        for kid in node.get("mod"):
+            if not goes_after(kid, node):
+                continue
+            if kid.entry.get("after"):
+                zones.append(word(kid.entry.get("after"), kid))
+            elif kid.cat == "QD" or kid.entry.cat == "t":
+                zones += self._clauses.adverbial(kid)
+            else:
+                pieces += self._joined(node.entry.get("prep") or "of", kid)
+        for kid in node.get("vping"):
+            pieces += [word("of", kid, "grammar:of"), *self._clauses.gerund(kid)]
+        for part in node.get("part"):
+            pieces = [word("of", part, "grammar:of"), *pieces]
+        return [*pieces, *self._owners(node), *zones]
+
+    def _owners(self, node: Node) -> list[Piece]:
+        """Return the possessors that follow; the last one stands before the head where it is short."""
+        owners = node.get("poss")
+        pieces: list[Piece] = []
+        if owners and not is_short(owners[-1]):
+            for owner in reversed(owners):
+                place = owner.entry.get("class") == "place" and not is_action(node)
+                pieces += self._joined("in" if place else "of", owner)
+        else:
+            for owner in owners[:-1]:
+                pieces += self._joined("of", owner)
+        return pieces
+
+    def _joined(self, joint: str, kid: Node) -> list[Piece]:
+        return [word(joint, kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]

@@ -1,0 +1,65 @@
+"""Premodifiers: which modifiers stay before the English head, which follow it, and the forms they take."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.transfer.number import action_noun, is_action
+from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import headed
+
+_SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer)s?$")
+_OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
+_NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
+_LONG = 3
+
+
+def goes_after(kid: Node, node: Node) -> bool:
+    """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
+    if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t":
+        return True
+    if "members" in kid.slots and len(kid.slots["members"]) > _LONG:
+        return True
+    if kid.entry.cat not in _NOUN_CATS or (kid.entry.get("prem") and not kid.get("mod")):
+        return False
+    return _is_object(kid) if _takes_object(node) else node.entry.flag("of")
+
+
+def _takes_object(node: Node) -> bool:
+    return is_action(node) and not node.entry.flag("i") and node.entry.flag("vn")
+
+
+def _is_object(kid: Node) -> bool:
+    return not is_action(kid) and (bool(kid.get("mod")) or kid.entry.get("class") in _OBJECT_CLASSES)
+
+
+def drops_head(node: Node) -> bool:
+    """Tell whether the head says nothing after its action noun (宣传工作); it stays linked through its modifier."""
+    mods = node.get("mod")
+    return bool(node.entry.flag("drop") and mods and is_action(mods[-1]) and not node.get("num"))
+
+
+def is_organ_name(node: Node) -> bool:
+    """Tell whether place and organ together are a name, which has capitals and "the" (长沙市公安局)."""
+    mods = node.get("mod")
+    named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
+    kind = headed(node.entry.zh, "plural")
+    return bool(named and not kind and mods[0].entry.get("class") == "place" and len(mods) <= 4)
+
+
+def premodifier_text(node: Node) -> str:
+    """Return the form of a word before another noun (城市: urban)."""
+    entry = node.entry
+    if is_action(node):
+        return entry.get("vprem") or action_noun(node)[0]
+    return entry.get("prem") or entry.en
+
+
+def hyphenated(text: str) -> str:
+    """Return a measure as it stands before a noun.
+
+    >>> hyphenated("three years")
+    'three-year'
+    """
+    match = _SPAN.match(text)
+    return f"{match[1]}{match[2]}-{match[3]}" if match else text

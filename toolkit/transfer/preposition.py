@@ -1,0 +1,42 @@
+"""Prepositions of place and date, chosen by what they stand before."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.transfer.tree import Node
+
+_PLACE_CLASSES = frozenset(("place", "organ", "abstract", "act", "doc", "time"))
+# The alternatives but the last may stand anywhere in the word.
+_POINTS = re.compile(r"站|口|所|场|处|现场|会$")
+_SAID = ("from ", "on ", "in ", "between ", "at ", "this ", "last ", "next ", "today", "yesterday", "tomorrow")
+_PARTS_OF_DAY = ("morning", "afternoon", "evening")
+_ENDS = ("the end of", "the beginning of", "end of")
+_DAY = re.compile(
+    r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
+)
+
+
+def place_preposition(target: Node) -> str:
+    """Return "at" for points and gatherings (车站, 会), "in" for the rest."""
+    place = target.entry.cat == "ns" or target.entry.get("class") in _PLACE_CLASSES
+    return "at" if place and _POINTS.search(target.entry.zh) else "in"
+
+
+def date_preposition(kind: str, text: str) -> str:
+    """Return the preposition of a date or time of day as English writes it, nothing where it brings its own.
+
+    >>> date_preposition("date", "September 23"), date_preposition("date", "May 2011")
+    ('on', 'in')
+    """
+    if kind == "time":
+        return "" if text.startswith(("from", "at", "the", "about")) else "at"
+    if text.startswith(_SAID):
+        return ""
+    if kind == "date-range":
+        return "from"
+    if text.startswith("the ") and any(part in text for part in _PARTS_OF_DAY):
+        return "on" if re.search(r"\d", text) else "in"
+    if _DAY.search(text):
+        return "on"
+    return "at" if text.startswith(_ENDS) else "in"

@@ -1,0 +1,77 @@
+"""Relative and content clauses: what a clause before 的 becomes behind its English noun."""
+
+from __future__ import annotations
+
+from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.complement import Complements
+from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import coordinates_predicates
+from toolkit.transfer.light import plain_verb, take_objects
+from toolkit.transfer.number import number_of
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.plan import Plan, is_gapped, tense_of
+from toolkit.transfer.tree import Node
+from toolkit.transfer.verbs import around_object, verb_words
+from toolkit.transfer.wordlist import pairs
+from toolkit.transfer.writer import ClauseWriter, NounWriter
+
+
+class RelativeClauses:
+    """Writes the clauses that hang on a noun."""
+
+    def __init__(self, context: Context, clauses: ClauseWriter, nouns: NounWriter, complements: Complements) -> None:
+        self._context = context
+        self._clauses = clauses
+        self._nouns = nouns
+        self._complements = complements
+
+    def of_noun(self, node: Node, number: str) -> list[Piece]:
+        """Return the relative clauses of a noun, each in its own shape."""
+        joint = _content_joint(node.entry.zh)
+        person = node.entry.get("class") == "person"
+        pieces: list[Piece] = []
+        for kid in node.get("rel"):
+            pieces += self._content(joint, kid) if joint else self.relative(kid, number, person=person)
+        for kid in [*node.get("orel"), *node.get("prel"), *node.get("crel")]:
+            if kid.get("subj") or kid.cat == "S":
+                text = "in which" if kid in node.get("crel") else "that"
+                pieces += [word(text, kid, "grammar:relative"), *self._with_subject(kid)]
+            else:
+                pieces += self._participle(kid)
+        return pieces
+
+    def _content(self, joint: str, kid: Node) -> list[Piece]:
+        written = self._clauses.base(kid) if joint == "to" else self._clauses.gerund(kid)
+        return [word(joint, kid, "grammar:content"), *written]
+
+    def _with_subject(self, node: Node) -> list[Piece]:
+        node = take_objects(node)
+        subject = node.one("subj")
+        if subject is None:
+            return self._clauses.finite(node)
+        passive, tense = bool(node.feats.get("passive")), tense_of(node, self._context)
+        plan = Plan(node, subject, "finite", number_of(subject), passive, tense)
+        front = [piece for kid in node.get("front") for piece in self._clauses.adverbial(kid)]
+        return [*self._nouns.phrase(subject, "subj"), *self._clauses.predicate(plan), *front]
+
+    def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]:
+        """Return a relative clause whose gap is its subject, or a participle where the gap is its object."""
+        verb = plain_verb(node)
+        undergone = verb.feats.get("passive") or verb.get("by") or is_gapped(verb)
+        if undergone and not coordinates_predicates(node) and not verb.get("modal") and not verb.get("neg"):
+            return self._participle(verb)
+        joint = word("who" if person else "that", node, "grammar:relative")
+        gap = Node("NP", node.entry, node.start, node.end, feats={"number!": number})
+        return [joint, *self._clauses.predicate_of(node, gap)]
+
+    def _participle(self, node: Node) -> list[Piece]:
+        """Return a reduced passive clause: "caught by the police in May"."""
+        adverbs = adverbs_at("mid", node)
+        head, tail = around_object(verb_words(node, "en"))
+        follows = [*self._complements.objects(node), *self._complements.clauses(node)]
+        return [*adverbs, *head, *tail, *follows, *self._complements.trailing(node)]
+
+
+def _content_joint(zh: str) -> str:
+    """Return how a noun takes its content clause: "to" (能力), "of" (情况), nothing where the clause is relative."""
+    return next((joint for noun, joint in pairs("content-heads").items() if zh.endswith(noun)), "")

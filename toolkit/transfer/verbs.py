@@ -1,0 +1,136 @@
+"""The verb group: modals, negation, auxiliaries and the form of the verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
+from toolkit.transfer.morphology import inflect_verb
+from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.plan import Plan
+from toolkit.transfer.tree import Node
+
+_INFINITIVES = {"can": "be able to", "may": "be able to", "must": "have to", "need to": "need to"}
+_DENYING_MODALS = ("must not", "cannot", "may not")
+
+
+def verb_group(plan: Plan, context: Context) -> list[Piece]:
+    """Return auxiliaries, adverbs and verb; of a copula whatever its entry says behind "be"."""
+    node = plan.node
+    copula = re.match(r"be\b", node.entry.en) is not None
+    if copula and plan.passive:
+        plan = replace(plan, passive=False)
+    group, form = auxiliaries(plan, context, be=copula or plan.passive)
+    adverbs = adverbs_at("mid", node)
+    if copula:
+        rest = node.entry.en[3:]
+        return [*group, *adverbs, *([word(rest, node)] if rest else [])]
+    return [*group, *adverbs, *verb_words(node, "en" if plan.passive else form)]
+
+
+def verb_words(node: Node, form: str) -> list[Piece]:
+    """Return the verb in a form (base, s, past, ing, en), each member of a coordination in the same."""
+    if "members" in node.slots:
+        denied = bool(node.get("neg")) or any(kid.entry.en in _DENYING_MODALS for kid in node.get("modal"))
+        written = [verb_words(kid, form) for kid in members(node)]
+        return series(written, conjunction(node, denied=denied), connector(node))
+    text = inflect_verb(node.entry.en, form) if node.entry.en else node.entry.zh
+    if counts_own_object(node):
+        verb, noun = text.rsplit(" ", 1)
+        return [word(verb, node), *(word(kid.entry.en, kid) for kid in node.get("amount")), word(noun, node)]
+    return [word(text, node)]
+
+
+def counts_own_object(node: Node) -> bool:
+    """Tell whether a figure counts the object that the verb swallowed (破案15起: "solve 15 cases")."""
+    figures = node.get("amount")
+    if not figures or figures[0].entry.cat != "QC":
+        return False
+    return re.fullmatch(r"[a-z ]+ [a-z]+s", node.entry.en) is not None
+
+
+def around_object(verbs: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return what of the verb stands before its object and what behind it (``put {obj} into operation``)."""
+    for index, piece in enumerate(verbs):
+        if "{obj}" in piece.text:
+            before, after = (part.strip() for part in piece.text.split("{obj}", 1))
+            return [*verbs[:index], replace(piece, text=before)], [replace(piece, text=after), *verbs[index + 1 :]]
+    return verbs, []
+
+
+def auxiliaries(plan: Plan, context: Context, *, be: bool) -> tuple[list[Piece], str]:
+    """Return the auxiliaries (with the form of be, where it is asked for) and the form that the verb then takes."""
+    node = plan.node
+    modals = _modals(plan, context)
+    negation = next(iter(node.get("neg")), None)
+    words, form = _chain(plan, [text for text, _ in modals], negation, be)
+    origin = dict(modals)
+    if negation is not None:
+        origin[negation.entry.en] = negation
+    by = node.entry.id if be and not plan.passive else "grammar:auxiliary"
+    return [word(text, origin[text]) if text in origin else word(text, node, by) for text in words], form
+
+
+def be_form(tense: str, *, many: bool) -> str:
+    """Return the form of "be" in the third person."""
+    if tense == "past":
+        return "were" if many else "was"
+    return "are" if many else "is"
+
+
+def _modals(plan: Plan, context: Context) -> list[tuple[str, Node]]:
+    """Return the modals that English says, all but a finite first one as infinitives."""
+    denied = plan.subject is not None and is_denied(plan.subject)
+    found = []
+    for index, kid in enumerate(plan.node.get("modal")):
+        text = "may" if denied and kid.entry.en == "must not" else _modal(kid, context)
+        if index or plan.form != "finite":
+            text = _infinitive(text)
+        if text:
+            found.append((text, kid))
+    return found
+
+
+def _modal(modal: Node, context: Context) -> str:
+    entry = modal.entry
+    if entry.flag("rule"):
+        return entry.get("rule") if context.genre == "rule" else entry.get("else") or entry.en
+    return entry.en
+
+
+def _infinitive(modal: str) -> str:
+    """Return what a modal becomes where English wants an infinitive (可以: "be able to"), nothing where it has none."""
+    return _INFINITIVES.get(modal, modal if modal.startswith("be ") else "")
+
+
+def _chain(plan: Plan, modals: list[str], negation: Node | None, be: bool) -> tuple[list[str], str]:
+    """Return the words before the verb and the verb's form."""
+    no = [negation.entry.en] if negation is not None else []
+    if plan.form != "finite" and not modals:
+        return ([*no, "being" if plan.form == "ing" else "be"], "") if be else (no, plan.form)
+    if not modals and plan.tense == "future":
+        modals = ["will"]
+    if modals:
+        first = inflect_verb(modals[0], "ing") if plan.form == "ing" else modals[0]
+        words = [first, *no, *modals[1:]]
+        return ([*words, "be"], "") if be else (words, "base")
+    if plan.tense == "perfect" or (negation is not None and negation.entry.flag("perf")):
+        have = "have" if plan.number == "pl" else "has"
+        return ([have, *no, "been"], "") if be else ([have, *no], "en")
+    return _tensed(plan, no, be)
+
+
+def _tensed(plan: Plan, no: list[str], be: bool) -> tuple[list[str], str]:
+    """Return the chain of a verb without modal in the past, the present or the progressive."""
+    many, tense = plan.number == "pl", plan.tense
+    if be:
+        being = ["being"] if tense == "progressive" and plan.passive else []
+        return [be_form(tense, many=many), *no, *being], ""
+    if tense == "progressive":
+        return [be_form("present", many=many), *no], "ing"
+    if no and no[0] != "never":
+        return ["did" if tense == "past" else "do" if many else "does", *no], "base"
+    return no, "past" if tense == "past" else "base" if many else "s"
