@@ -1,4 +1,4 @@
-"""Drafts by subject (tests/cases/transfer/drafts.tsv), the words that only seem to stand in a text, promises of linking."""
+"""Drafts by subject (tests/cases/transfer/drafts.tsv), words that a text only seems to hold, promises of linking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Golden drafts of the two shipped texts: a change of the engine is seen and judged. UPDATE_GOLDEN=1 writes them anew."""
+"""Golden drafts of the shipped texts: a change of the engine is seen and judged. UPDATE_GOLDEN=1 writes them anew."""
 
 from __future__ import annotations
 

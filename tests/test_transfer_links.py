@@ -1,4 +1,4 @@
-"""Promises of the links, over generated sentences: every English word has its origin, every content word its English."""
+"""Promises of the links, over generated sentences: each English word has its origin, each content word its English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.transfer_drafts import analyses, vocabulary
@@ -94,14 +94,17 @@ def outside(draft: Draft, text: str) -> list[str]:
 
 
 def silent(draft: Draft, items: list[Item]) -> list[str]:
-    """Return the content words and quantities that no entry renders or drops; an auxiliary or an article is no rendering."""
+    """Return the content words and quantities that no entry renders or drops.
+
+    An auxiliary or an article renders nothing; a light verb, a copula and a head that says nothing need no rendering.
+    """
     links = [link for link in draft.links if not link.by.startswith("grammar:")]
     told = {at for link in links for span in link.source for at in range(span.start, span.end)}
     return [
         leaf.entry.zh
         for leaf in leaves(items)
         if (leaf.cat in _CONTENT or leaf.cat.startswith("Q"))
-        and not leaf.entry.get("enclosed")
+        and not any(leaf.entry.flag(name) for name in ("enclosed", "light", "cop", "drop"))
         and told.isdisjoint(range(leaf.start, leaf.end))
     ]
 
@@ -145,7 +148,7 @@ def test_generated_sentences(seed: int) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="a bare figure takes the place of its subject")
-@pytest.mark.parametrize("text", ["破案率57%", "嫌疑人35岁", "全市发案300起，其中电信诈骗13.7%。"])
+@pytest.mark.parametrize("text", ["破案率57%", "嫌疑人35岁", "群众满意度95%"])
 def test_the_subject_of_a_bare_figure_is_told(text: str) -> None:
     assert silent(*analyses(text)) == []
 
@@ -181,8 +184,7 @@ def test_any_text(text: str) -> None:
     assert outside(draft, text) == []
 
 
-@given(st.integers(0, 10**6))
-@settings(max_examples=5 * _CALLED)
+@pytest.mark.parametrize("seed", range(_CALLED // 2 or 1))
 def test_very_long_clauses(seed: int) -> None:
     """A clause of 300 characters without a mark is drafted like any other."""
     text = "".join(sentences(seed, 60)).translate({ord(sign): "" for sign in "，。；、“”（）《》"})[:300]

@@ -92,6 +92,7 @@ VALUED = frozenset(
         "light",
         "carry",
         "asp",
+        "acc",
         "after",
         "only",
         "kind",

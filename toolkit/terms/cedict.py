@@ -86,9 +86,10 @@ def _find_all(text: str, wanted: str) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def first_sense(word: str, *, verb: bool = False) -> str:
-    """Return one short, clean English gloss of a Simplified ``word``, or nothing: no classifiers, variants, explanations.
+    """Return one short, clean English gloss of a Simplified ``word``, or nothing: no variants, no explanations.
 
-    ``verb`` asks for an infinitive, returned without its "to". A draft asks for many words, so this goes through an index that :func:`entries` does without.
+    ``verb`` asks for an infinitive, returned without its "to". A draft asks for many words, so this goes through an
+    index that :func:`entries` does without.
 
     >>> first_sense("喇叭")
     'horn'

@@ -44,10 +44,20 @@ class Clauses:
             return self._coordinated(node, subject, "finite")
         if is_existential(node, subject):
             return self._existential(node)
+        if node.feats.get("come"):
+            return self._figure(node)
         plan = self.plan(node, subject)
         opening = [*self._opening(node), *self._topics(node)]
         said = self.nouns.phrase(plan.subject, "subj") if plan.subject is not None else []
         return [*opening, *said, *self.predicate(plan)]
+
+    def _figure(self, node: Node) -> list[Piece]:
+        """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
+        said = node.without("amount", "front", "cj", "topic")
+        said.feats = {name: value for name, value in node.feats.items() if name != "come"}
+        number = number_of(said)
+        verb = word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")
+        return [*self._opening(node), *self.nouns.phrase(said, "subj"), verb, *amounts(node)]
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
         """Return the predicate alone, agreeing with a subject that is said elsewhere (a carried subject)."""
@@ -69,8 +79,6 @@ class Clauses:
         node = plan.node
         if node.feats.get("adj"):
             return self._adjective_predicate(plan)
-        if node.feats.get("come"):
-            return [word(be_form(plan.tense, many=plan.number == "pl"), node, "grammar:be"), *amounts(node)]
         head, tail = around_object(verb_group(plan, self.context))
         follows = [*self._complements.objects(node), *tail, *self._complements.clauses(node)]
         return [*head, *follows, *self._complements.trailing(node)]

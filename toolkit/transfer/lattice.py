@@ -248,7 +248,9 @@ def _without_insides(edges: list[Item], cuts: frozenset[int]) -> list[Item]:
         and edge.end not in cuts
         and not edge.entry.flag("unknown")
     }
-    owner = {at: span for span in settled for at in range(*span)}
+    # Two long words that overlap would each take the other's parts away and leave no path: neither is settled then.
+    alone = {one for one in settled if not any(one != two and one[0] < two[1] and two[0] < one[1] for two in settled)}
+    owner = {at: span for span in alone for at in range(*span)}
     kept = []
     for edge in edges:
         span = owner.get(edge.start)

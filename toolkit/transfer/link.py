@@ -81,6 +81,8 @@ class _Linker:
             self._adverbial(node, clause)
         elif node.cat == "c":
             self.groups.lead([word(node.entry.en, node)])
+        elif following and _is_subordinate(node):
+            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
@@ -241,6 +243,11 @@ class _Linker:
 def _unsaid(node: Node, number: str) -> Node:
     """Return a subject that only the number of the verb shows."""
     return Node("NP", node.entry, node.start, node.start, feats={"number!": number})
+
+
+def _is_subordinate(node: Node) -> bool:
+    """Whether a clause opens with if, when, because or the like, so that it stands before its main clause."""
+    return any(kid.entry.flag("sub") for kid in node.get("cj"))
 
 
 def _more_predicates(following: Sequence[Clause]) -> bool:

@@ -130,7 +130,7 @@ class NounPhrases:
 
     def _pronoun(self, node: Node, role: str) -> list[Piece]:
         entry = node.entry
-        text = entry.get("obj") if role in ("obj", "prep") else entry.get("poss") if role == "poss" else entry.en
+        text = entry.get("acc") if role in ("obj", "prep") else entry.get("poss") if role == "poss" else entry.en
         return [word(text or entry.en, node)]
 
     def _headless(self, node: Node) -> list[Piece]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from toolkit.document import Draft, QuantityUse
+from toolkit.errors import InvariantError
 from toolkit.text import Span
 from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, terms
 from toolkit.transfer.chart import ROOTS, Chart, Item, cover
@@ -150,6 +151,8 @@ class _Segment:
         chart = Chart(self.grammar)
         chart.fill(self._edges(clause))
         clause.items += cover(chart, clause.start, clause.end, ROOTS)
+        if not clause.items:
+            raise InvariantError(f"no analysis covers the clause from {clause.start} to {clause.end}")
         clause.nodes = [build(item) for item in clause.items]
         for node in clause.nodes:
             choose(node, self.context)
