@@ -25,7 +25,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 LONG = 6
-TERM_BONUS, RIVAL = 0.08, 0.25
+TERM_BONUS, NAME_BONUS, RIVAL = 0.08, 0.08, 0.25
 _CATEGORIES = {
     "count": "QC",
     "number": "QN",
@@ -167,7 +167,7 @@ class Lattice:
                 continue
             cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
             if "term" in entry.features:
-                cost -= TERM_BONUS * min(end - start - 1, 3)
+                cost -= (TERM_BONUS + NAME_BONUS * entry.flag("proper")) * min(end - start - 1, 3)
             if entry.cat == "n" and (verbs or times):
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
