@@ -25,6 +25,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 LONG = 6
+NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL = 0.08, 0.08, 0.25
 _CATEGORIES = {
     "count": "QC",
@@ -86,7 +87,7 @@ class Lattice:
         self.text = text
         self.sense = sense or Sense()
         self._found = found
-        self._cuts = _token_insides(found.tokens, vocabulary)
+        self._cuts = _token_insides(found.tokens, vocabulary) - _name_borders(text, vocabulary)
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
         edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
@@ -257,6 +258,17 @@ def _without_insides(edges: list[Item], cuts: frozenset[int]) -> list[Item]:
         if span is None or edge.end > span[1] or (edge.start, edge.end) in settled:
             kept.append(edge)
     return kept
+
+
+def _name_borders(text: str, vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the borders of long proper names of the glossary: a token never outranks them (天网工程|建设)."""
+    return frozenset(
+        border
+        for start in range(len(text))
+        for end, entries in vocabulary.matches(text, start, len(text))
+        if end - start >= NAME and any(entry.flag("proper") and entry.flag("term") for entry in entries)
+        for border in (start, end)
+    )
 
 
 def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary) -> frozenset[int]:

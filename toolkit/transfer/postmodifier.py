@@ -77,7 +77,10 @@ class Postmodifiers:
             else:
                 pieces += self._joined(node.entry.get("prep") or "of", kid)
         for kid in node.get("vping"):
-            pieces += [word("on" if node.entry.get("class") == "event" else "of", kid, "grammar:of"), *self._clauses.gerund(kid)]
+            pieces += [
+                word("on" if node.entry.get("class") == "event" else "of", kid, "grammar:of"),
+                *self._clauses.gerund(kid),
+            ]
         for part in node.get("part"):
             pieces = [word("of", part, "grammar:of"), *pieces]
         return [*pieces, *self._owners(node), *zones]
