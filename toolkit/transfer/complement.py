@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import place_preposition
 from toolkit.transfer.tree import Node
@@ -34,7 +35,7 @@ class Complements:
         for kid in node.get("iobj"):
             pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
-            pieces += self._predicative(kid)
+            pieces += self._predicative(_agreeing(kid, node.one("subj")))
         return pieces
 
     def _object(self, node: Node, kid: Node) -> list[Piece]:
@@ -101,3 +102,13 @@ class Complements:
                 pieces.append(word(text, preposition))
             pieces += self._nouns.phrase(target, "prep")
         return pieces
+
+
+def _agreeing(kid: Node, subject: Node | None) -> Node:
+    """Return a predicative noun in the number of its subject (他是民警: a police officer)."""
+    free = kid.cat in ("NP", "N") and kid.entry.cat == "n" and not kid.get("num") and not kid.get("det")
+    if not free or "members" in kid.slots or subject is None or number_of(subject) != "sg" or kid.entry.flag("mass"):
+        return kid
+    made = kid.copy()
+    made.feats["number!"] = "sg"
+    return made

@@ -16,7 +16,8 @@ _COUNTED_CLASSES = frozenset(("organ", "person", "place", "thing"))
 def measure_of(count: Node, context: Context) -> str:
     """Return the English measure noun of a count (一批: batch), nothing where English counts the thing itself."""
     unit = count.entry.get("unit")
-    return "" if unit in heads("people") else context.measure(unit)
+    kind = unit == "种" and not count.entry.get("plural")
+    return "" if kind or unit in heads("people") else context.measure(unit)
 
 
 def is_article(node: Node, count: Node, measure: str) -> bool:
@@ -30,7 +31,7 @@ def counted(node: Node, count: Node, measure: str, following: str) -> list[Piece
     text = article(following) if following else count.entry.en or count.entry.zh
     pieces = [word("a total of", count, "grammar:total")] if node.feats.get("total") else []
     pieces.append(word(text, count))
-    thing = count.entry.cat == "QC" and node.entry.cat == "n" and node.entry.get("class") != "person"
+    thing = count.entry.cat == "QC" and node.entry.cat == "n" and node.entry.get("class") not in ("person", "group")
     if measure:
         pieces.append(word((plural(measure) if many else measure) + " of", count, "grammar:measure"))
     elif thing and number_of(node) == "mass":
