@@ -49,7 +49,7 @@ def test_missing_files_and_folders(run: Run, tmp_path: Path, command: str) -> No
     (tmp_path / "empty" / "picture.png").write_bytes(b"\x89PNG")
     without = run(command, tmp_path / "empty")
     assert without.code == 3 and "empty: no texts in this folder; texts end in .txt" in without.err
-    assert run(command, "a\0b").code == 3
+    assert run(command, "a\0b").code == run(command, "x" * 300).code == 3
 
 
 @pytest.mark.parametrize("command", READING)
@@ -59,7 +59,7 @@ def test_missing_files_and_folders(run: Run, tmp_path: Path, command: str) -> No
         "公安机关在长沙市召开通报会".encode("gb18030") + b"\xff\xff" + "民警".encode("gb18030"),
         "公安机关在长沙市召开通报会".encode() + b"\xe5\x85" + "民警".encode(),
         "公安机关\0在长沙市召开通报会\0\0。".encode(),
-        "公安\ud800机关\udc80。".encode("utf-16-le", "surrogatepass"),
+        "\ufeff公安\ud800机关\udc80。".encode("utf-16-le", "surrogatepass"),
         "\ufeff公安机关\r\n民警\r".encode(),
         b"\n\n \t\n",
         "\u2028公安\u0085机关\x0b民警\x0c".encode(),

@@ -148,7 +148,7 @@ def test_file_is_read_and_named(tmp_path: Path) -> None:
     path.write_bytes(BRIEFING.encode("gbk"))
     document = read_document(path)
     assert document.text() == BRIEFING
-    assert document.source.name == str(path)
+    assert document.source.name == path.name
     assert document.source.size == len(BRIEFING.encode("gbk"))
 
 

@@ -17,20 +17,22 @@ from typer.exceptions import TyperException
 
 from toolkit.delivery import emit, run, to_json
 from toolkit.errors import DuizhaoError, InputError, UsageError
-from toolkit.files import about_beside
+from toolkit.files import about_beside, is_folder
 
-HELP = """Duizhao 对照 turns a Chinese policing or administrative text, as it is found, into an
-annotated bilingual reading copy. It works offline.
+HELP = """\b
+Duizhao 对照 turns a Chinese policing or administrative text, as it is found,
+into an annotated bilingual reading copy. It works offline.
 
 \b
 Begin here:
-  duizhao read page.txt --output page.html  an annotated bilingual reading copy
-  duizhao lookup 派出所                     a term, by Chinese, pinyin or English
-  duizhao convert page.txt --config s2tw    Simplified to Traditional, and others
+  duizhao read page.txt --output page.html  a reading copy for the browser
+  duizhao lookup 派出所                     a term: Chinese, pinyin or English
+  duizhao convert page.txt --config s2tw    Simplified to Traditional
 
 INPUT is a file, a folder or - (standard input)."""
 EPILOG = """duizhao COMMAND --help tells the options. Exit codes: 0 done, 1 findings, 2 usage, 3 input
 unreadable, 4 engine failed, 130 interrupted."""
+INTERRUPTED = 130
 FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".txt": "txt"}
 
 app = typer.Typer(
@@ -221,7 +223,7 @@ def glossary_check(
 
 def _kind(format: str, output: str, known: Sequence[str]) -> str:
     """Return the format asked for, else that of the output's name, else the first of the known ones."""
-    ending = "" if Path(output).is_dir() else PurePath(output).suffix.lower()
+    ending = "" if is_folder(Path(output)) else PurePath(output).suffix.lower()
     kind = FORMATS.get(f".{format.lower()}", format) if format else FORMATS.get(ending, ending) or known[0]
     if kind not in known:
         raise UsageError(f'there is no format "{kind}"', remedy=f"choose --format {', '.join(known)}")
@@ -263,13 +265,16 @@ def _print(text: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error ends in one line on standard error."""
     try:
-        return int(app(None if arguments is None else list(arguments), prog_name="duizhao", standalone_mode=False) or 0)
+        code = int(app(None if arguments is None else list(arguments), prog_name="duizhao", standalone_mode=False) or 0)
+        if code != INTERRUPTED:  # as which typer returns Ctrl-C
+            return code
+        message = "interrupted"
     except DuizhaoError as error:
         message, code = str(error), error.exit_code
     except TyperException as error:
         message, code = _usage(error), 2
     except (KeyboardInterrupt, typer.Abort):
-        message, code = "interrupted", 130
+        message, code = "interrupted", INTERRUPTED
     except Exception as error:
         if os.environ.get("DUIZHAO_DEBUG"):
             raise

@@ -41,7 +41,7 @@ def tasks(inputs: Iterable[str], output: str, suffix: str) -> list[Task]:
     inputs want one file or an output is its own input.
     """
     given = list(inputs) or [STDIO]
-    folders = [name for name in given if name != STDIO and Path(name).is_dir()]
+    folders = [name for name in given if name != STDIO and is_folder(Path(name))]
     target = None if output in ("", STDIO) else Path(output)
     if target and any(target.resolve() == Path(folder).resolve() for folder in folders):
         raise UsageError("the output would lie among its inputs", place=output, remedy="name another folder")
@@ -50,12 +50,27 @@ def tasks(inputs: Iterable[str], output: str, suffix: str) -> list[Task]:
         found += _inside(Path(name), target) if name in folders else [_Found(name, Path(Path(name).name or name))]
     if target is None:
         return [Task(one.source, None) for one in found]
-    if not (folders or len(found) > 1 or target.is_dir() or output.endswith(("/", os.sep))):
+    if not (folders or len(found) > 1 or is_folder(target) or output.endswith(("/", os.sep))):
         return [_checked(Task(found[0].source, target))]
-    if target.is_file():
+    if _is_file(target):
         raise UsageError("several texts cannot go into one file", place=output, remedy="name a folder")
     places = _places(found, suffix)
     return [_checked(Task(one.source, target / place)) for one, place in zip(found, places, strict=True)]
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _inside(folder: Path, output: Path | None) -> list[_Found]:
@@ -75,7 +90,7 @@ def _inside(folder: Path, output: Path | None) -> list[_Found]:
 
 
 def _is_output(path: Path, output: Path | None) -> bool:
-    return output is not None and output.is_dir() and path.resolve().is_relative_to(output.resolve())
+    return output is not None and is_folder(output) and path.resolve().is_relative_to(output.resolve())
 
 
 def _places(found: list[_Found], suffix: str) -> list[Path]:
@@ -95,7 +110,7 @@ def _places(found: list[_Found], suffix: str) -> list[Path]:
 def _checked(task: Task) -> Task:
     """Return the task; raises UsageError where it would write over its own input."""
     target, source = task.target, Path(task.source)
-    if task.source != STDIO and target and target.is_file() and source.is_file() and target.samefile(source):
+    if task.source != STDIO and target and _is_file(target) and _is_file(source) and target.samefile(source):
         raise UsageError("the output would replace its input", place=str(target), remedy="name another output")
     return task
 

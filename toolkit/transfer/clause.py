@@ -54,6 +54,7 @@ class Clauses:
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
         said = node.without("amount", "front", "cj", "topic")
+        said.cat = "NP"
         said.feats = {name: value for name, value in node.feats.items() if name != "come"}
         number = number_of(said)
         verb = word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")
