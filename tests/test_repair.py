@@ -15,8 +15,8 @@ from tests.strategies import texts
 from toolkit.document import DECODED, Document, from_text
 from toolkit.errors import InputError, UsageError
 from toolkit.formats import read_bytes, read_document
-from toolkit.repair.fixers import FIXERS, explain, repair
 from toolkit.repair.boilerplate import boilerplate, rows
+from toolkit.repair.fixers import FIXERS, explain, repair
 from toolkit.repair.log import as_rows, entries
 from toolkit.resources import shipped
 from toolkit.text import Span

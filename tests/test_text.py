@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +72,7 @@ def test_edits_between_texts_of_equal_length(source: str) -> None:
 def test_merged_spans_are_disjoint_and_cover_the_same(raw: list[tuple[int, int]]) -> None:
     spans = [Span(start, start + length) for start, length in raw]
     merged = merge_touching(spans)
-    assert all(a.end < b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(merged))
     covered = {at for span in spans for at in range(span.start, span.end)}
     assert covered == {at for span in merged for at in range(span.start, span.end)}
 

@@ -14,12 +14,13 @@ from functools import cache
 from toolkit.analysis.names import names
 from toolkit.analysis.quantities import quantities
 from toolkit.analysis.tokens import tokenize
-from toolkit.document import HANS, Annotation, Document, Layer
+from toolkit.document import HANS, Annotation, Document, Draft, Layer
 from toolkit.glossary import Glossary
 from toolkit.resources import data
 from toolkit.transfer.context import Context
 from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
+from toolkit.transfer.long import joined, segment_parts
 from toolkit.transfer.sentence import SentenceWriter
 from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
 
@@ -93,11 +94,15 @@ class TransferEngine:
         drafts = []
         with _collector_paused():
             for segment in document.layer("segment"):
-                part = segment.span.of(text)
-                found = self._analyze(part)
-                draft = writer.draft(part, found, heading=_is_heading(segment.value, part))
+                draft = self._segment(writer, segment.span.of(text), segment.value)
                 drafts.append(Annotation(segment.span, "draft", draft, self.name))
         return document.with_layer(Layer("draft", document.layer("segment").version, tuple(drafts)))
+
+    def _segment(self, writer: SentenceWriter, text: str, segment: object) -> Draft:
+        spans = segment_parts(text)
+        if len(spans) == 1:
+            return writer.draft(text, self._analyze(text), heading=_is_heading(segment, text))
+        return joined([(span.start, writer.draft(span.of(text), self._analyze(span.of(text)))) for span in spans])
 
     def _words(self) -> Vocabulary:
         if not self._vocabulary:

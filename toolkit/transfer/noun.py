@@ -40,6 +40,10 @@ class NounPhrases:
             return self._headless(node)
         if node.cat in ("VP", "S"):
             return self._clauses.gerund(node)
+        share = node.one("part")
+        if share is not None:
+            whole = self.phrase(node.without("part"), "prep")
+            return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         return self._full(node, role)
 
     def _full(self, node: Node, role: str) -> list[Piece]:

@@ -64,7 +64,7 @@ class Postmodifiers:
         return pieces
 
     def _of(self, node: Node) -> list[Piece]:
-        """Return the modifiers that follow, the whole of a part, the possessors; zones and times come last."""
+        """Return the modifiers that follow, the possessors; zones and times come last."""
         pieces: list[Piece] = []
         zones: list[Piece] = []
         for kid in node.get("mod"):
@@ -81,8 +81,6 @@ class Postmodifiers:
                 word("on" if node.entry.get("class") == "event" else "of", kid, "grammar:of"),
                 *self._clauses.gerund(kid),
             ]
-        for part in node.get("part"):
-            pieces = [word("of", part, "grammar:of"), *pieces]
         return [*pieces, *self._owners(node), *zones]
 
     def _owners(self, node: Node) -> list[Piece]:

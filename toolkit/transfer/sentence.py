@@ -18,6 +18,7 @@ from toolkit.transfer.gloss import cheapest_words, gloss
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lattice import Findings, Lattice, Sense
 from toolkit.transfer.link import Clause, link_clauses
+from toolkit.transfer.long import CLAUSE, ENDLESS, STRETCH, parts
 from toolkit.transfer.pieces import Piece, capitalize, headline, join, links, word
 from toolkit.transfer.senses import choose
 from toolkit.transfer.tree import Node, build
@@ -148,14 +149,27 @@ class _Segment:
         """Parse a clause and choose the senses of its words."""
         if clause.glosses is not None or clause.start >= clause.end:
             return
-        chart = Chart(self.grammar)
-        chart.fill(self._edges(clause))
-        clause.items += cover(chart, clause.start, clause.end, ROOTS)
-        if not clause.items:
+        edges = self._edges(clause)
+        for part in self._parts(clause, edges):
+            chart = Chart(self.grammar)
+            chart.fill(edge for edge in edges if part.start <= edge.start and edge.end <= part.end)
+            clause.items += cover(chart, part.start, part.end, ROOTS)
+        if not clause.items or clause.items[-1].end != clause.end:
             raise InvariantError(f"no analysis covers the clause from {clause.start} to {clause.end}")
         clause.nodes = [build(item) for item in clause.items]
         for node in clause.nodes:
             choose(node, self.context)
+
+    @staticmethod
+    def _parts(clause: Clause, edges: list[Item]) -> list[Span]:
+        """Return the stretches that a clause is parsed in, one unless it is very long; no word is cut in two."""
+        inside = (
+            {at for edge in edges for at in range(edge.start + 1, edge.end)}
+            if clause.end - clause.start > CLAUSE
+            else set()
+        )
+        spans = parts(clause.end - clause.start, CLAUSE, lambda at: clause.start + at not in inside)
+        return [span.shift(clause.start) for span in spans]
 
     def _edges(self, clause: Clause) -> list[Item]:
         """Return the lattice of a clause, each enclosure in it one edge."""
