@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, count
+from operator import ne
 
 from toolkit.errors import InvariantError
 
@@ -91,20 +92,25 @@ class Edits:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _targets: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    # the last text that apply was given and what it made of it: a document asks for the same one again and again
+    _made: tuple[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for earlier, later in pairwise(self.items):
-            if later.span.start < earlier.span.end:
-                raise InvariantError(f"edits out of order or overlapping at code point {later.span.start}")
-        targets, shift = [], 0
+        starts, ends, targets, done, shift = [], [], [], 0, 0
         for edit in self.items:
-            if not edit.text and not len(edit.span):
-                raise InvariantError(f"an edit at code point {edit.span.start} changes nothing")
-            targets.append(edit.span.start + shift)
-            shift += len(edit.text) - len(edit.span)
-        object.__setattr__(self, "_starts", tuple(edit.span.start for edit in self.items))
-        object.__setattr__(self, "_ends", tuple(edit.span.end for edit in self.items))
-        object.__setattr__(self, "_targets", tuple(targets))
+            start, end = edit.span.start, edit.span.end
+            if start < done:
+                raise InvariantError(f"edits out of order or overlapping at code point {start}")
+            if start == end and not edit.text:
+                raise InvariantError(f"an edit at code point {start} changes nothing")
+            starts.append(start)
+            ends.append(end)
+            targets.append(start + shift)
+            shift += len(edit.text) - end + start
+            done = end
+        for name, places in (("_starts", starts), ("_ends", ends), ("_targets", targets)):
+            object.__setattr__(self, name, tuple(places))
+        object.__setattr__(self, "_made", ("", ""))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -117,6 +123,8 @@ class Edits:
 
         Raises InvariantError where an edit reaches past the end of ``characters`` or replaces a run by itself.
         """
+        if self._made[0] is characters and self.items:
+            return self._made[1]
         parts: list[str] = []
         done = 0
         for edit in self.items:
@@ -127,7 +135,8 @@ class Edits:
             parts += (characters[done : edit.span.start], edit.text)
             done = edit.span.end
         parts.append(characters[done:])
-        return "".join(parts)
+        object.__setattr__(self, "_made", (characters, "".join(parts)))
+        return self._made[1]
 
     def invert(self, characters: str) -> Edits:
         """Return the edits that lead back from the later text, given the earlier ``characters``.
@@ -214,21 +223,24 @@ def edits_between(earlier: str, later: str, rule: str, evidence: str = "") -> Ed
     >>> [(e.span.start, e.text) for e in edits_between("并于年底", "並於年底", "opencc.s2tw")]
     [(0, '並於')]
     """
+    edits = Edits(tuple(differences(earlier, later, rule, evidence)))
+    object.__setattr__(edits, "_made", (earlier, later))
+    return edits
+
+
+def differences(earlier: str, later: str, rule: str, evidence: str = "", at: int = 0) -> Iterator[Edit]:
+    """Yield what ``edits_between`` gathers, for texts that stand ``at`` code points into a longer one."""
     if len(earlier) != len(later):
         raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
-    found: list[Edit] = []
-    if earlier == later:
-        return Edits()
-    start: int | None = None
-    for at, (one, other) in enumerate(zip(earlier, later, strict=True)):
-        if one != other and start is None:
-            start = at
-        elif one == other and start is not None:
-            found.append(Edit(Span(start, at), later[start:at], rule, evidence))
-            start = None
-    if start is not None:
-        found.append(Edit(Span(start, len(earlier)), later[start:], rule, evidence))
-    return Edits(tuple(found))
+    start = end = -1
+    for place in compress(count(), map(ne, earlier, later)):
+        if place != end:
+            if start >= 0:
+                yield Edit(Span(start + at, end + at), later[start:end], rule, evidence)
+            start = place
+        end = place + 1
+    if start >= 0:
+        yield Edit(Span(start + at, end + at), later[start:end], rule, evidence)
 
 
 def merge_touching(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -69,6 +69,8 @@ def convert(document: Document, config: str = "s2tw", engine: str = "opencc", lo
     held = locks(lock, config)
     if isinstance(turn, Chooser):
         edits = replace(turn, locks=held).convert(document.text())
+    elif held.automaton is None:
+        edits = turn.convert(document.text())
     else:
         edits = Edits(tuple(_around(turn, held, document.text())))
     return document.with_version(name, edits, lang=lang)

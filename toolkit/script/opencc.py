@@ -14,12 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.text import Edit, Edits, Span, edits_between
+from toolkit.text import Edit, Edits, Span, differences, edits_between
 
 PLAIN = {"s2twp": "s2tw", "tw2sp": "tw2s", "s2hkp": "s2hk", "hk2sp": "hk2s"}
 TRIES = 64
 _UNTOUCHED = re.compile("([\0\ud800-\udfff]+)")
-_LINE = re.compile(r"[^\n]*\n?")
 _CLAUSE = re.compile(r"[^\n。！？；，]*[\n。！？；，]?")
 
 
@@ -84,26 +83,22 @@ class OpenCCConverter:
         start = 0
         for at, part in enumerate(_UNTOUCHED.split(characters)):
             if part and not at % 2:
-                found += (shifted(edit, start) for edit in self._phrases(part))
+                found += self._phrases(part, start)
             start += len(part)
         return Edits(tuple(found))
 
-    def _phrases(self, characters: str) -> Iterator[Edit]:
-        """Align line by line and clause by clause, but a run at once where a phrase reaches over its inner borders."""
-        yield from self._parts(characters, self._turn(characters), _LINE, _CLAUSE)
-
-    def _parts(self, source: str, target: str, *borders: re.Pattern[str]) -> Iterator[Edit]:
-        if not borders:
-            yield from self._align(source, target)
-            return
-        parts = [part for part in borders[0].findall(source) if part]
-        turned = [self._turn(part) for part in parts]
-        if "".join(turned) != target:
-            parts, turned = [source], [target]
-        start = 0
-        for part, form in zip(parts, turned, strict=True):
-            yield from (shifted(edit, start) for edit in self._parts(part, form, *borders[1:]))
-            start += len(part)
+    def _phrases(self, characters: str, start: int) -> Iterator[Edit]:
+        """Align clause by clause; where the vocabulary changes nothing, the alignment is the identity."""
+        texts = characters, self._turn(characters), converted(PLAIN[self.config], characters)
+        parts = [_CLAUSE.findall(text) for text in texts]
+        if len({len(found) for found in parts}) > 1:  # a phrase that reaches over a border
+            parts = [[text] for text in texts]
+        for source, target, plain in zip(*parts, strict=True):
+            if target == plain and len(target) == len(source):
+                yield from differences(source, target, self.name, at=start)
+            else:
+                yield from (shifted(edit, start) for edit in self._align(source, target))
+            start += len(source)
 
     def _align(self, source: str, target: str) -> Iterator[Edit]:
         """Yield the edits between a run and its conversion, cut where both halves convert to the whole."""

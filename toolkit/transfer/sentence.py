@@ -163,12 +163,12 @@ class _Segment:
     @staticmethod
     def _parts(clause: Clause, edges: list[Item]) -> list[Span]:
         """Return the stretches that a clause is parsed in, one unless it is very long; no word is cut in two."""
-        inside = (
-            {at for edge in edges for at in range(edge.start + 1, edge.end)}
-            if clause.end - clause.start > CLAUSE
-            else set()
-        )
-        spans = parts(clause.end - clause.start, CLAUSE, lambda at: clause.start + at not in inside)
+        length = clause.end - clause.start
+        if length <= CLAUSE:
+            return [Span(clause.start, clause.end)]
+        inside = {at for edge in edges for at in range(edge.start + 1, edge.end)}
+        longest = CLAUSE if length <= ENDLESS else STRETCH
+        spans = parts(length, longest, lambda at: clause.start + at not in inside)
         return [span.shift(clause.start) for span in spans]
 
     def _edges(self, clause: Clause) -> list[Item]:
