@@ -14,7 +14,7 @@ from toolkit.text import Span
 
 SEGMENT = 600
 CLAUSE = 90
-# A clause of more than ENDLESS code points is no sentence but a text that lost its marks; it is read in short stretches.
+# A clause of more than ENDLESS code points is no sentence but a text that lost its marks: it is read in stretches.
 ENDLESS = 270
 STRETCH = 36
 _LEVELS = ("full", "partial", "chunk", "gloss")
