@@ -11,7 +11,7 @@ from importlib.metadata import version
 from bench.figure import table
 
 TOPICS = {
-    "speed": "Speed on clean text (MB/s of UTF-8, best of 5; ratio: times the peer's speed)",
+    "speed": "Speed on clean text (MB of UTF-8 per second of CPU, best of 5; ratio: times the peer's speed)",
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
     "quality": "Repair and drafts of the texts",

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
+Peers = dict[str, Callable[[], object]]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -19,25 +21,22 @@ class Figure:
     beside: str = ""
 
 
-def seconds(work: Callable[[], object], runs: int = 5) -> list[float]:
-    """Return the wall seconds of some runs, after one that warms up."""
+def seconds(work: Callable[[], object], runs: int = 5, clock: Callable[[], float] = time.perf_counter) -> list[float]:
+    """Return the seconds of some runs by a clock, after one run that warms up."""
     work()
     found = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = clock()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(clock() - start)
     return found
 
 
-def rate(
-    name: str, size: int, work: Callable[[], object], peers: dict[str, Callable[[], object]], target: float = 0
-) -> Figure:
-    """Return the figure of a speed in MB/s (the best of five runs), each peer as "our speed in times of its"."""
-    own = size / min(seconds(work)) / 1e6
-    others = {peer: size / min(seconds(run)) / 1e6 for peer, run in peers.items()}
-    beside = ", ".join(f"{peer} {speed:.1f} (ratio {own / speed:.2f})" for peer, speed in others.items())
-    return Figure(name, f"{own:.1f} MB/s", f">= {target:g} MB/s" if target else "", own >= target, beside)
+def rate(name: str, size: int, work: Callable[[], object], peers: Peers, target: float = 0) -> Figure:
+    """Return the figure of a speed in MB per second of CPU (the best of five runs), beside the speeds of peers."""
+    own, *others = (size / min(seconds(run, clock=time.process_time)) / 1e6 for run in (work, *peers.values()))
+    beside = (f"{peer} {speed:.1f} (ratio {own / speed:.2f})" for peer, speed in zip(peers, others, strict=True))
+    return Figure(name, f"{own:.1f} MB/s", f">= {target:g} MB/s" if target else "", own >= target, ", ".join(beside))
 
 
 def spread(found: Iterable[float]) -> str:

@@ -6,6 +6,7 @@ Data goes to standard output, messages and progress to standard error. Exit code
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -264,6 +265,7 @@ def _print(text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error ends in one line on standard error."""
+    gc.set_threshold(50_000, 20, 20)  # a draft makes many small values that stay: looking them through costs a tenth
     try:
         code = int(app(None if arguments is None else list(arguments), prog_name="duizhao", standalone_mode=False) or 0)
         if code != INTERRUPTED:  # as which typer returns Ctrl-C

@@ -93,7 +93,7 @@ class Edits:
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _targets: tuple[int, ...] = field(init=False, repr=False, compare=False)
     # the last text that apply was given and what it made of it: a document asks for the same one again and again
-    _made: tuple[str, str] = field(init=False, repr=False, compare=False)
+    _made: tuple[str, str] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         starts, ends, targets, done, shift = [], [], [], 0, 0
@@ -110,7 +110,7 @@ class Edits:
             done = end
         for name, places in (("_starts", starts), ("_ends", ends), ("_targets", targets)):
             object.__setattr__(self, name, tuple(places))
-        object.__setattr__(self, "_made", ("", ""))
+        object.__setattr__(self, "_made", None)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -123,7 +123,7 @@ class Edits:
 
         Raises InvariantError where an edit reaches past the end of ``characters`` or replaces a run by itself.
         """
-        if self._made[0] is characters and self.items:
+        if self._made and self._made[0] is characters:
             return self._made[1]
         parts: list[str] = []
         done = 0
@@ -135,8 +135,9 @@ class Edits:
             parts += (characters[done : edit.span.start], edit.text)
             done = edit.span.end
         parts.append(characters[done:])
-        object.__setattr__(self, "_made", (characters, "".join(parts)))
-        return self._made[1]
+        made = "".join(parts)
+        object.__setattr__(self, "_made", (characters, made))
+        return made
 
     def invert(self, characters: str) -> Edits:
         """Return the edits that lead back from the later text, given the earlier ``characters``.

@@ -82,6 +82,7 @@ def evidence(characters: str) -> Evidence:
     return Evidence(tuple(traditional), tuple(simplified), tuple(leftover), tuple(proper))
 
 
+@lru_cache(maxsize=2)
 def detect(characters: str) -> Script:
     """Return the script of a text.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.text import Span
 
@@ -12,8 +12,7 @@ _UNREADABLE = re.compile("[\0\x1f\ud800-\udfff]")
 MASK = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token, where it starts (code points) and its part of speech in jieba's letters (``nr`` a person's name)."""
 
     start: int

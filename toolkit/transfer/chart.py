@@ -16,7 +16,7 @@ from toolkit.transfer.lexicon import Entry
 
 KEPT = 2
 BEAM = 1.5
-CELL_BEAM = 2.5
+CELL_BEAM = 1.8
 FRAGMENT = 2.5
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _COST = attrgetter("cost")

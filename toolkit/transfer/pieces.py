@@ -66,6 +66,9 @@ def join(pieces: Iterable[Piece]) -> tuple[str, list[tuple[Span, Piece]]]:
     line = ""
     placed: list[tuple[Span, Piece]] = []
     for piece in pieces:
+        if "{obj}" in piece.text:
+            # A verb of a coordination whose object stands elsewhere: the slot is empty here.
+            piece = replace(piece, text=" ".join(piece.text.replace("{obj}", "").split()))
         if not piece.text:
             continue
         tight = piece.tight or not line or piece.text[0] in NO_SPACE_BEFORE or line[-1] in NO_SPACE_AFTER
