@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import sys
@@ -9,6 +10,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from bench.figure import table
+from toolkit.cli import COLLECTING
 
 TOPICS = {
     "speed": "Speed on clean text (MB of UTF-8 per second of CPU, best of 5; ratio: times the peer's speed)",
@@ -23,6 +25,7 @@ def main(wanted: list[str]) -> int:
     if unknown := [name for name in wanted if name not in TOPICS]:
         print(f'bench: there is no topic "{unknown[0]}"; known: {", ".join(TOPICS)}', file=sys.stderr)
         return 2
+    gc.set_threshold(*COLLECTING)  # as the command does
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "?"
     print(f"duizhao {version('duizhao')}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load}")
     missed = 0

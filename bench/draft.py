@@ -18,10 +18,12 @@ from toolkit.document import Document
 
 SPEED, SECONDS, MEMORY, SEGMENTS = 100, 10, 500, 600
 COPY = """
-import json, resource, sys, time
+import gc, json, resource, sys, time
 start = time.perf_counter()
 import toolkit
+from toolkit.cli import COLLECTING
 from toolkit.reading import write
+gc.set_threshold(*COLLECTING)
 document = toolkit.draft(toolkit.read_text(sys.stdin.buffer.read()))
 page = write(toolkit.reading_copy(document), "html")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

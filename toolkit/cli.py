@@ -34,6 +34,7 @@ INPUT is a file, a folder or - (standard input)."""
 EPILOG = """duizhao COMMAND --help tells the options. Exit codes: 0 done, 1 findings, 2 usage, 3 input
 unreadable, 4 engine failed, 130 interrupted."""
 INTERRUPTED = 130
+COLLECTING = 50_000, 20, 20  # a draft makes many small values that stay: looking them through often costs a tenth
 FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".txt": "txt"}
 
 app = typer.Typer(
@@ -265,7 +266,7 @@ def _print(text: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error ends in one line on standard error."""
-    gc.set_threshold(50_000, 20, 20)  # a draft makes many small values that stay: looking them through costs a tenth
+    gc.set_threshold(*COLLECTING)
     try:
         code = int(app(None if arguments is None else list(arguments), prog_name="duizhao", standalone_mode=False) or 0)
         if code != INTERRUPTED:  # as which typer returns Ctrl-C
