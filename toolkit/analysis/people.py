@@ -15,7 +15,7 @@ from toolkit.text import Span
 
 Found = tuple[Span, Name]
 _AFTER_MASK = re.compile(
-    r"[日天年月时晚夜早周地处市县区省镇乡村街路号楼栋小大中高公单企银学医宾酒餐商超网平工个些种类项次件起份名位人部机局所院校科室店厂家集团媒知案]"
+    r"[日天年月时晚夜早周地市县区省镇乡村街路号楼栋小大中高公单企银学医宾酒餐商超网平工个些种类项次件起份名位人部机局所院校科室店厂家集团媒知案]|处(?!以|罚|拘|刑|警|行政|[一二三五十百])"
 )
 _GENERIC = re.compile(r"[省市县区镇乡村路街道桥站里坊巷寺院校厂店]$")
 
@@ -89,7 +89,7 @@ def masked(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
         if match["cross"] or match["tail"]:
             yield Span(start, end), Name("person", romanize(match[0]), masked=True)
             continue
-        rest = text[end : end + 1]
+        rest = text[end : end + 3]
         if match["mask"] == "某" and _is_given(text, end, starts):
             end += 1
         elif match["mask"] == "某" and _AFTER_MASK.match(rest):
@@ -116,9 +116,11 @@ def _ends_well(text: str, start: int) -> bool:
     """Whether a surname that is a common word stands where a name does: after a title or a mark, before a verb."""
     before = text[:start]
     listed = before[-1:] in ("和", "与", "及") and "某" in before[-4:-1]
-    return not before or listed or before[-1] in "，。；：、（(“ \n" or before.endswith(tuple(_titles()[0]))
+    governed = before[-1:] in _GOVERNING and text[start : start + 1] != "于"
+    return not before or listed or governed or before[-1] in "，。；：、（(“ \n" or before.endswith(tuple(_titles()[0]))
 
 
+_GOVERNING = frozenset("对将把被由经向给令")  # in front of a person; not in front of 于, for 对于 and 由于 are words
 _PATTERN = re.compile(
     f"(?P<family>{alternation(surnames())})(?:(?P<mask>某某某|某某|某)(?P<tail>[甲乙丙丁戊己庚辛]|[A-Z](?![A-Za-z]))?|(?P<cross>[×＊*]{{1,2}}|[XＸ]{{2}}(?![A-Za-z])))"
 )

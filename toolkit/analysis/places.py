@@ -122,11 +122,21 @@ def known(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazetteer)
         if found is None:
             continue
         end = start + len(found[0])
-        longer = next((end + len(g) for g in generics() if text.startswith(g, end) and end + len(g) in ends), 0)
+        longer = next(
+            (end + len(g) for g in generics() if text.startswith(g, end) and _may_end(text, end + len(g), ends)), 0
+        )
         if longer and text[start:longer] not in not_names():
             yield Span(start, longer), compose(text[start:longer], gazetteer)
         elif end in ends:
             yield Span(start, end), Name(_kind(found[0]), found[1])
+
+
+_BEHIND = frozenset("至到与和及、")
+
+
+def _may_end(text: str, at: int, ends: set[int]) -> bool:
+    """Whether a name may end here: at the border of a word, or before a word that joins two places (青岛路至…)."""
+    return at in ends or text[at : at + 1] in _BEHIND
 
 
 def tagged(text: str, tokens: Sequence[tuple[Span, Token]], gazetteer: Gazetteer) -> Iterator[Found]:

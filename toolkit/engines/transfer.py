@@ -13,7 +13,7 @@ from functools import cache
 
 from toolkit.analysis.names import names
 from toolkit.analysis.quantities import quantities
-from toolkit.analysis.tokens import tokenize
+from toolkit.analysis.tokens import retokenized, tokenize
 from toolkit.document import HANS, Annotation, Document, Draft, Layer
 from toolkit.glossary import Glossary
 from toolkit.resources import data
@@ -114,8 +114,7 @@ class TransferEngine:
 
     def _analyze(self, part: str) -> Findings:
         tokens = tokenize(part)
-        return Findings(
-            tokens,
-            quantities(part, date=self.today, region=self.region or "CN", tokens=tokens),
-            names(part, tokens, gazetteer=shipped_places()),
-        )
+        found = quantities(part, date=self.today, region=self.region or "CN", tokens=tokens)
+        if found:
+            tokens = retokenized(part, [span for span, _ in found])
+        return Findings(tokens, found, names(part, tokens, gazetteer=shipped_places()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.transfer.adverb import adverb
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import date_preposition, place_preposition
@@ -29,6 +31,8 @@ class Adverbials:
             return adverb(node)
         if node.cat in ("T", "QD", "QR", "t"):
             return self._time(node)
+        if node.feats.get("yiwei"):
+            return self._taking_as(node)
         if node.get("vp"):
             return self._with_verb(node, node.slots["vp"][0])
         if node.get("clause"):
@@ -50,6 +54,20 @@ class Adverbials:
         if node.cat in ("NP", "N"):
             return [word("among", node, "grammar:among"), *self._nouns.phrase(node, "prep")]
         return self.adverbial(node, head)
+
+    def _taking_as(self, node: Node) -> list[Piece]:
+        """Return 以X为Y: "with X as the Y", of an aim "for the purpose of X"."""
+        what = node.slots["yi"][0]
+        said = self._clauses.gerund(what) if what.cat in ("VP", "S") else self._nouns.phrase(what, "prep")
+        if node.entry.zh == "目的":
+            return [word("for the purpose of", node), *said]
+        role = replace(node, cat="NP", slots={k: v for k, v in node.slots.items() if k != "yi"}, feats={})
+        return [
+            word("with", what, "grammar:yi-wei"),
+            *said,
+            word("as", node, "grammar:yi-wei"),
+            *self._nouns.phrase(role, "prep"),
+        ]
 
     def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
         target = node.one("obj")

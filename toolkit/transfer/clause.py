@@ -65,7 +65,9 @@ class Clauses:
         if coordinates_predicates(node):
             return self._coordinated(node, subject, "predicate")
         plan = self.plan(node, subject)
-        return [*self._opening(node), *self.predicate(plan)]
+        own = plan.subject if plan.subject is not None and _is_promoted(plan.subject, node) else None
+        said = self.nouns.phrase(own, "subj") if own is not None else []
+        return [*self._opening(node), *said, *self.predicate(plan)]
 
     def base(self, node: Node) -> list[Piece]:
         """Return the verb phrase in its base form, for "to …" and after modals."""
@@ -164,6 +166,11 @@ class Clauses:
         adverbs = [piece for kid in node.get("adv") for piece in adverb(kid)]
         adjective = self.nouns.adjective(node.without(*_OUTSIDE_ADJECTIVE))
         return [*group, *adverbs, *adjective, *self._complements.trailing(node)]
+
+
+def _is_promoted(subject: Node, node: Node) -> bool:
+    """Whether the subject of the plan is the object of its predicate, which the carried subject does not say."""
+    return any(subject is kid for kid in node.get("obj"))
 
 
 def _with_shared(kid: Node, shared: Node, index: int) -> Node:

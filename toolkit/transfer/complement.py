@@ -34,6 +34,8 @@ class Complements:
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("iobj"):
             pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("onobj"):
+            pieces += [word("on", kid, "grammar:on"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
             pieces += self._predicative(_agreeing(kid, node.one("subj")))
         return pieces

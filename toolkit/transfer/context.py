@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from toolkit.transfer.lexicon import Entry
@@ -21,6 +23,15 @@ class Context:
     heading: bool = False
     quoting: bool = False
     mentioned: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def of_genre(self, genre: str) -> Iterator[None]:
+        """Write a clause in the manner of a genre: a rule quoted in the news is a rule."""
+        kept, self.genre = self.genre, genre
+        try:
+            yield
+        finally:
+            self.genre = kept
 
     def measure(self, unit: str) -> str:
         """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none."""

@@ -9,7 +9,18 @@ from toolkit.transfer.tree import Node
 
 def plain_verb(node: Node) -> Node:
     """Return the predicate with its 对-phrase as object and its light verb resolved."""
-    return lighten(take_objects(node))
+    return _disposed(lighten(take_objects(node)))
+
+
+def _disposed(node: Node) -> Node:
+    """Say what 把 does to its object with a state for a verb: 把措施落到实处 is "have measures put into practice"."""
+    entry = node.entry
+    if not (node.feats.get("ba") and entry.flag("i") and entry.en.startswith("be ") and node.get("obj")):
+        return node
+    made = node.copy()
+    features = {name: value for name, value in entry.features.items() if name != "i"}
+    made.entry = replace(entry, en=f"have {{obj}} {entry.en[3:]}", features=features)
+    return made
 
 
 def take_objects(node: Node) -> Node:

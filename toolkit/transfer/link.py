@@ -8,7 +8,9 @@ from functools import partial
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
+from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition
 from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import first_member
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.pieces import Piece, mark, word
@@ -22,6 +24,7 @@ _ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
+_DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
 
 @dataclass(slots=True)
@@ -60,9 +63,34 @@ class _Linker:
         self.pending: Node | None = None
         self.purpose = False
         self.infinitive = ""
+        self.conditions = Conditions(clauses, context)
+        self.ruled = False
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
+        if clause.glosses is None and self._conditional(clause, following):
+            self.ruled = True
+            with self.context.of_genre("rule"):
+                self._condition(clause)
+            return
+        with self.context.of_genre("rule" if self.ruled else self.context.genre):
+            self._take(clause, following)
+
+    def _conditional(self, clause: Clause, following: Sequence[Clause]) -> bool:
+        """Whether a clause belongs to a condition; predicates alone open one where nothing was said before."""
+        ahead = [(later.nodes, later.mark) for later in following]
+        return opens_condition(clause.nodes, clause.mark, ahead) and (
+            not self.groups or is_condition(clause.nodes, clause.mark)
+        )
+
+    def _condition(self, clause: Clause) -> None:
+        self.conditions.add(clause.nodes[0])
+        if is_condition(clause.nodes, clause.mark):
+            self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
+            self.subject = self.conditions.subject(clause.end)
+            self.conditions = Conditions(self.clauses, self.context)
+
+    def _take(self, clause: Clause, following: Sequence[Clause]) -> None:
         if clause.glosses is not None:
             self._words(clause.glosses)
         elif len(clause.nodes) == 1:
@@ -77,6 +105,7 @@ class _Linker:
         self.groups.open(glosses)
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        node = bound(node) if self.ruled else node
         if node.cat in _ADVERBIAL:
             self._adverbial(node, clause)
         elif node.cat == "c":
@@ -108,7 +137,7 @@ class _Linker:
 
     def _predicate(self, node: Node, clause: Clause) -> None:
         goes_on = self.groups and not self.groups.front
-        if self.infinitive and goes_on:
+        if self.infinitive and goes_on and _continues(node):
             self._complement(node)
             return
         tail = _tail_of(node)
@@ -146,11 +175,18 @@ class _Linker:
         if self.clauses.plan(node).subject is not None:
             return self.clauses.finite(node)
         if node.get("modal"):
-            return self.clauses.predicate_of(node, _unsaid(node, "pl"))
+            return self._obliged(node)
         if self.context.genre in _BARE_GENRES or any(kid.entry.flag("imp") for kid in node.get("neg")):
             return self.clauses.base(node)
         supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
         return [supplied, *self.clauses.predicate_of(node, _unsaid(node, "sg"))]
+
+    def _obliged(self, node: Node) -> list[Piece]:
+        """Return a subjectless duty: "it is necessary to" in speeches and reports, a bare modal elsewhere."""
+        modal = node.get("modal")[0]
+        if modal.entry.zh not in _DUTIES or self.context.genre in _BARE_GENRES or len(node.get("modal")) > 1:
+            return self.clauses.predicate_of(node, _unsaid(node, "pl"))
+        return [word("it is necessary to", modal), *self.clauses.base(node.without("modal"))]
 
     def _tail(self, node: Node, text: str) -> list[Piece]:
         """Return a change behind its figure: "down 13.7 percent year on year"."""
@@ -226,10 +262,12 @@ class _Linker:
 
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
-        comp = node.entry.get("comp") if clause.mark == "，" else ""
+        comp = node.entry.get("comp") if clause.mark in ("，", "：") else ""
         runs_on = comp == "objto" and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
-        if comp == "that" and not node.get("comp") and not node.get("obj"):
+        if clause.mark == "，" and _is_bound(node):
+            self.infinitive = "base"
+        if (comp == "that" or node.feats.get("report")) and not node.get("comp") and not node.get("obj"):
             self.groups.report(word("that", node, "grammar:that"))
             self.subject = None
 
@@ -238,6 +276,18 @@ class _Linker:
         if self.pending is not None and not self.groups:
             self.groups.open(self.clauses.nouns.phrase(self.pending, "subj"))
         return self.groups.joined(at, heading=self.context.heading)
+
+
+def _continues(node: Node) -> bool:
+    """Whether a predicate can go on in the form that the one before it opened: no modal or voice of its own."""
+    joined = all(kid.entry.en in ("-", "and") for kid in node.get("cj"))
+    return joined and not node.get("modal") and not node.feats.get("passive")
+
+
+def _is_bound(node: Node) -> bool:
+    """Whether a clause opens with a modal that holds for the predicates behind the comma too (应当A，B)."""
+    first = first_member(node)
+    return bool(node.get("modal") or first.get("modal"))
 
 
 def _unsaid(node: Node, number: str) -> Node:
@@ -279,7 +329,9 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, gu
 
 def _is_slogan(found: Sequence[Clause]) -> bool:
     """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
-    verbs = all(len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" for clause in found)
+    verbs = all(
+        len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and clause.nodes[0].entry.zh != "请" for clause in found
+    )
     plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
     return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
 

@@ -39,7 +39,7 @@ def word(text: str, node: Node, by: str = "", *, supplied: bool = False, tight: 
         node.start,
         node.end,
         by or node.entry.id,
-        supplied,
+        supplied or (node.start == node.end and node.entry.id == "grammar:supplied-subject"),
         tight,
         node.entry.get("term") if not by else "",
         node.entry.get("value") if not by else "",

@@ -39,7 +39,7 @@ class Plan:
 def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
     """Decide subject, voice and tense of a finite clause; ``subject`` is carried over from the clause before."""
     node = plain_verb(node)
-    node, own, passive = _voiced(node, node.one("subj") or subject)
+    node, own, passive = _voiced(node, node.one("subj") or subject, ruled=context.genre in _PRESENT_GENRES)
     if own is None:
         return Plan(node, None, passive=passive, tense=tense_of(node, context))
     if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
@@ -47,17 +47,19 @@ def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
     return Plan(node, own, "finite", number_of(own), passive, tense_of(node, context))
 
 
-def _voiced(node: Node, own: Node | None) -> tuple[Node, Node | None, bool]:
+def _voiced(node: Node, own: Node | None, *, ruled: bool) -> tuple[Node, Node | None, bool]:
     """Return the predicate, its English subject and whether it is passive; without a subject the object becomes one."""
     passive = bool(node.feats.get("passive"))
     if node.entry.flag("i") and len(node.get("obj")) == 1 and not node.entry.flag("t"):
         return *_promoted(node if own is None else _placed(node, own)), passive
     if own is None:
-        promotes = node.get("obj") and (passive or (not node.get("modal") and _can_be_passive(node)))
+        said = bool(node.get("modal")) and not ruled
+        promotes = node.get("obj") and (passive or (not said and _can_be_passive(node)))
         return (*_promoted(node), True) if promotes else (node, None, passive)
     if _is_located(node, own):
         return *_promoted(_placed(node, own)), True
-    return node, own, passive or (is_gapped(node) and _undergoes(node, own))
+    undergone = is_gapped(node) and not node.feats.get("report") and _undergoes(node, own)
+    return node, own, passive or undergone
 
 
 def _can_be_passive(node: Node) -> bool:
@@ -107,7 +109,7 @@ def tense_of(node: Node, context: Context) -> str:
     times = [kid.entry.get("ref") for slot in ("pre", "front") for kid in node.get(slot)]
     if "future" in times:
         return "future"
-    if context.genre in _PRESENT_GENRES or context.heading:
+    if context.genre in _PRESENT_GENRES or context.heading or node.entry.flag("imp"):
         return "present"
     states = "now" in times or node.entry.flag("cop") or feats.get("adj")
     return "present" if states and "past" not in times else "past"

@@ -33,6 +33,8 @@ class Postmodifiers:
         for kid in node.get("amount"):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
         pieces += [*self._of(node), *self._named(node), *self._examples(node)]
+        for kid in node.get("about"):
+            pieces += [word("on", kid, "grammar:about"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("post"):
             pieces += self._clauses.postmodifier(kid, node)
         pieces += self._clauses.relatives(node, number_of(node))

@@ -52,6 +52,13 @@ class ClauseWriter(AdverbialWriter, EnclosureWriter, Protocol):
         """Return the verb phrase as a gerund."""
 
 
+class PredicateWriter(ClauseWriter, Protocol):
+    """Writes clauses, and tells beforehand how one will be said."""
+
+    def plan(self, node: Node, subject: Node | None = None) -> Plan:
+        """Return subject, voice and tense of a finite clause."""
+
+
 class NounPartner(ClauseWriter, Protocol):
     """Writes for a noun what hangs on it: clauses and phrases."""
 

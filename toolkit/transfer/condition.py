@@ -1,0 +1,101 @@
+"""Conditions of rules: clauses that close with 的 before the comma (逾期不改正的，处…), said as "where …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import first_member
+from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.number import number_of
+from toolkit.transfer.pieces import Piece, mark, word
+from toolkit.transfer.tree import Node
+from toolkit.transfer.writer import PredicateWriter
+
+_SHALL = Entry("", "m", "shall", {}, "grammar:shall")
+_THEY = Entry("", "r", "they", {"acc": "them", "pl": "1"}, "grammar:supplied-subject")
+_IT = Entry("", "r", "it", {"acc": "it", "sg": "1"}, "grammar:supplied-subject")
+_UNBOUND = ("cop", "have", "st", "light")
+
+
+def is_condition(nodes: Sequence[Node], mark: str) -> bool:
+    """Tell whether a clause of one node is a headless 的-phrase before a comma."""
+    return len(nodes) == 1 and bool(nodes[0].feats.get("headless")) and mark in ("，", ",")
+
+
+def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[Sequence[Node], str]]) -> bool:
+    """Tell whether a clause is part of a condition: it closes one, or only predicates stand between it and the 的."""
+    if not following or mark not in ("，", ",") or len(nodes) != 1:
+        return False
+    if is_condition(nodes, mark):
+        return True
+    if nodes[0].cat not in ("VP", "S"):
+        return False
+    for index, (later, closing) in enumerate(following):
+        if is_condition(later, closing):
+            return index + 1 < len(following)
+        if closing not in ("，", ",") or len(later) != 1 or later[0].cat not in ("VP", "S"):
+            return False
+    return False
+
+
+class Conditions:
+    """Gathers the clauses of one condition and writes them in front of what follows from it."""
+
+    def __init__(self, clauses: PredicateWriter, context: Context) -> None:
+        self._clauses = clauses
+        self._context = context
+        self._parts: list[list[Piece]] = []
+        self._subject: Node | None = None
+
+    def subject(self, at: int) -> Node | None:
+        """Return the subject that the consequence shares with the condition, as a supplied pronoun."""
+        if self._subject is None:
+            return None
+        many = number_of(self._subject) == "pl"
+        thing = self._subject.entry.get("class") not in ("person", "")
+        said = _THEY if many or not thing else _IT
+        return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg"})
+
+    def add(self, node: Node) -> None:
+        """Take one clause of the condition."""
+        clause = node.copy()
+        clause.feats.pop("headless", None)
+        clause.cat = "S" if clause.get("subj") else "VP"
+        own = clause.one("subj") or first_member(clause).one("subj")
+        if own is not None:
+            self._subject = own
+            self._parts.append(self._clauses.finite(clause))
+        elif self._subject is not None:
+            self._parts.append(self._clauses.predicate_of(clause, self._subject))
+        elif self._clauses.plan(clause).subject is not None:
+            self._parts.append(self._clauses.finite(clause))
+        else:
+            anyone = Piece("anyone", clause.start, clause.start, "grammar:supplied-subject", supplied=True)
+            gap = Node("NP", clause.entry, clause.start, clause.start, feats={"number!": "sg"})
+            said = self._clauses.predicate_of(clause, gap)
+            self._parts.append([anyone, *said] if not self._parts else said)
+
+    def said(self, node: Node, at: int) -> list[Piece]:
+        """Return the whole condition, closed by its comma."""
+        pieces = [word("where", node, "grammar:condition")]
+        for index, part in enumerate(self._parts):
+            if index:
+                pieces += [Piece("and", at, at, "grammar:link")]
+            pieces += part
+        return [*pieces, mark(",", at, at + 1)]
+
+
+def bound(node: Node) -> Node:
+    """Return what follows from a condition with "shall", unless it has a modal or states what is.
+
+    The duty that a rule lays down needs no word in Chinese (处五百元罚款) and has one in English.
+    """
+    first = first_member(node)
+    if node.entry.cat != "v" or node.get("modal") or first.get("modal") or node.feats.get("come"):
+        return node
+    if any(node.entry.flag(name) for name in _UNBOUND if name != "light"):
+        return node
+    made = node.copy()
+    made.add("modal", Node("m", _SHALL, node.start, node.end))
+    return made
