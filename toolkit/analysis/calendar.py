@@ -112,6 +112,8 @@ def year_of(match: Match, setting: Setting) -> tuple[int, str] | None:
     """
     if relative := group(match, "rel"):
         return (0, relative)
+    if own := group(match, "own"):  # 本（113）年
+        return (whole(own) + ROC, "")
     if group(match, "era"):
         count = 1 if match["ry"] == "元" else whole(match["ry"])
         return (count + ROC, "") if count else None

@@ -103,6 +103,11 @@ def court_code(match: Match, setting: Setting) -> Quantity | None:
     return _made("document-number", match, match[0], f"({match['y']}) {middle} No. {int(match['n'])}")
 
 
+def route(match: Match, setting: Setting) -> Quantity | None:
+    """Build 3路 before 公交车 and in a list that ends so ("Route 3"), where it is the name of a line and no count."""
+    return _made("code", match, match["n"], f"Route {match['n']}")
+
+
 def plate(match: Match, setting: Setting) -> Quantity | None:
     """Build 湘A12345 ("Xiang A12345"), the number of a vehicle."""
     return _made("code", match, match[0], f"{plain(match['province'])} {match['rest']}")

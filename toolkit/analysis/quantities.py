@@ -72,6 +72,7 @@ BUILDERS: dict[str, Builder] = {
     "item": ordinals.item,
     "article_range": ordinals.article_range,
     "court_code": ordinals.court_code,
+    "route": ordinals.route,
     "plate": ordinals.plate,
     "document_code": ordinals.document_code,
     "numbered": ordinals.numbered,

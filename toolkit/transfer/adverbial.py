@@ -31,6 +31,10 @@ class Adverbials:
             return adverb(node)
         if node.cat in ("T", "QD", "QR", "t"):
             return self._time(node)
+        if node.feats.get("needed"):
+            what = (node.get("obj") or node.get("vp"))[0]
+            said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
+            return [word("as required for", node), *said]
         if node.feats.get("yiwei"):
             return self._taking_as(node)
         if node.get("vp"):
@@ -78,6 +82,8 @@ class Adverbials:
             text = "compared with"
         elif verb is not None:
             text = verb.entry.get(f"prep.{node.entry.zh[0]}") or text
+        if target.cat in ("T", "t", "QD"):
+            return [word(text, source), word(_bare_time(target.entry.en), target)]
         return [word(text, source), *self._nouns.phrase(target, "prep")]
 
     def _with_verb(self, node: Node, clause: Node) -> list[Piece]:
@@ -101,6 +107,8 @@ class Adverbials:
             pieces.append(word("of the year", node, "grammar:half-year"))
         if node.entry.cat == "QD":
             pieces = [*_date_joint(node), *pieces]
+        for kid in node.get("to"):
+            pieces += [word("to", kid, "grammar:to"), word(kid.entry.en, kid)]
         for kid in node.get("bracket"):
             pieces += self._clauses.enclosed(kid)
         return [*pieces, *(word(kid.entry.en or kid.entry.zh, kid) for kid in node.get("sub"))]
@@ -128,6 +136,12 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
     return (place_preposition(target) if node.entry.flag("at") else text), node
 
 
+def _bare_time(text: str) -> str:
+    """Return a time without its preposition (in the same period last year)."""
+    head, _, rest = text.partition(" ")
+    return rest if head in ("in", "on", "at") else text
+
+
 def _duration(node: Node) -> list[Piece]:
     over = bool(node.feats.get("over"))
     past = [word("the past", node, "grammar:past")] if over else []
@@ -135,7 +149,11 @@ def _duration(node: Node) -> list[Piece]:
 
 
 def _date_joint(node: Node) -> list[Piece]:
-    if node.feats.get("since"):
+    if node.get("to"):
+        joint = "from"
+    elif node.feats.get("until"):
+        joint = "by"
+    elif node.feats.get("since"):
         joint = "since"
     elif node.feats.get("asof"):
         joint = "as of"

@@ -46,7 +46,7 @@ def _article(node: Node, number: str, role: str, following: str) -> str:
         return "the"
     if number != "sg" or entry.get("proper"):
         return ""
-    new = role == "pred" or (entry.get("class") in ("event", "quality") and role != "subj")
+    new = role == "pred" or bool(node.get("amount")) or (entry.get("class") in ("event", "quality") and role != "subj")
     return article(following) if new else "the"
 
 

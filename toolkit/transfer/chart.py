@@ -18,6 +18,7 @@ KEPT = 2
 BEAM = 1.5
 CELL_BEAM = 1.8
 FRAGMENT = 2.5
+ROOT_RELATIVE = 0.6
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _COST = attrgetter("cost")
 _Openers = tuple[list[tuple[Rule, Test | None]], list[tuple[Rule, Test | None]]]
@@ -205,6 +206,9 @@ def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -
                 continue
             for cat, kept in cell.items():
                 cost = best[left][0] + kept[0].cost + roots.get(cat, 1.5) + FRAGMENT
+                # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
+                if cat == "NP" and "rel" in kept[0].feats:
+                    cost += ROOT_RELATIVE
                 if right not in best or cost < best[right][0]:
                     best[right] = (cost, left, kept[0])
     return _walk_back(best, end)

@@ -46,10 +46,19 @@ class Clauses:
             return self._existential(node)
         if node.feats.get("come"):
             return self._figure(node)
+        if node.get("said"):
+            return self._saying(node)
         plan = self.plan(node, subject)
         opening = [*self._opening(node), *self._topics(node)]
         said = self.nouns.phrase(plan.subject, "subj") if plan.subject is not None else []
         return [*opening, *said, *self.predicate(plan)]
+
+    def _saying(self, node: Node) -> list[Piece]:
+        """Return a quotation with its speaker behind it, as Chinese has it."""
+        speaker = node.slots["subj"][0]
+        quoted = self.enclosed(node.slots["said"][0])
+        said = self.predicate(self.plan(node.without("said"), speaker))
+        return [*quoted, word(",", node, "grammar:comma", tight=True), *self.nouns.phrase(speaker, "subj"), *said]
 
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
@@ -83,8 +92,10 @@ class Clauses:
         if node.feats.get("adj"):
             return self._adjective_predicate(plan)
         head, tail = around_object(verb_group(plan, self.context))
-        follows = [*self._complements.objects(node), *tail, *self._complements.clauses(node)]
-        return [*head, *follows, *self._complements.trailing(node)]
+        first = self._complements.first_objects(node)
+        objects = self._complements.objects(node)
+        said = [*first, *tail, *objects] if first else [*objects, *tail]
+        return [*head, *said, *self._complements.clauses(node), *self._complements.trailing(node)]
 
     def adverbial(self, node: Node, verb: Node | None = None) -> list[Piece]:
         """Return a time, place or prepositional phrase; ``verb`` may change the preposition."""

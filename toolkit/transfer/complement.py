@@ -25,9 +25,13 @@ class Complements:
         self._clauses = clauses
         self._nouns = nouns
 
+    def first_objects(self, node: Node) -> list[Piece]:
+        """Return the object that 将 or 把 sets before a verb with a second one (将A列为B)."""
+        return [piece for kid in node.get("baobj") for piece in self._nouns.phrase(kid, "obj")]
+
     def objects(self, node: Node) -> list[Piece]:
-        """Return the objects of a verb and the predicate of a copula."""
-        pieces = [piece for kid in node.get("baobj") for piece in self._nouns.phrase(kid, "obj")]
+        """Return the objects of a verb, but the one that 将 sets before it, and the predicate of a copula."""
+        pieces: list[Piece] = []
         for kid in node.get("obj"):
             pieces += self._object(node, kid)
         for kid in node.get("objof"):
@@ -44,9 +48,7 @@ class Complements:
         if kid.get("num") and any(adverb.entry.flag("total") for adverb in node.get("adv")):
             kid = kid.copy()
             kid.feats["total"] = "1"
-        second = node.get("baobj") and node.entry.en.endswith(" as")
-        joint = [word("as", kid, "grammar:as")] if second else []
-        return [*joint, *self._nouns.phrase(kid, "obj")]
+        return self._nouns.phrase(kid, "obj")
 
     def _predicative(self, kid: Node) -> list[Piece]:
         if kid.cat in ("AP", "a"):
@@ -69,6 +71,8 @@ class Complements:
             return [word("that", node, "grammar:that"), *self._clauses.finite(kid)]
         if node.feats.get("to"):
             return self._infinitive(kid, node, "grammar:to")
+        if node.feats.get("from"):
+            return [word("from", node, "grammar:from"), *self._clauses.gerund(kid)]
         return self._clauses.gerund(kid) if node.feats.get("ing") else self._clauses.base(kid)
 
     def _infinitive(self, kid: Node, at: Node, by: str) -> list[Piece]:

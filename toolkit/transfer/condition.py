@@ -63,7 +63,9 @@ class Conditions:
         clause.feats.pop("headless", None)
         clause.cat = "S" if clause.get("subj") else "VP"
         own = clause.one("subj") or first_member(clause).one("subj")
-        if own is not None:
+        if clause.entry.cat == "s":
+            self._parts.append([word(clause.entry.en, clause)])
+        elif own is not None:
             self._subject = own
             self._parts.append(self._clauses.finite(clause))
         elif self._subject is not None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
@@ -26,7 +27,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 LONG = 6
 NAME = 4
-TERM_BONUS, NAME_BONUS, RIVAL = 0.08, 0.08, 0.25
+TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
 _CATEGORIES = {
     "count": "QC",
     "number": "QN",
@@ -161,7 +162,7 @@ class Lattice:
     def _readings(self, start: int, end: int, entries: Sequence[Entry]) -> Iterator[Item]:
         base = self._cost(start, end)
         rank = 0.0
-        times = any(entry.cat == "t" for entry in entries)
+        times = any(entry.cat in ("t", "p") for entry in entries)
         verbs = any(entry.cat == "v" and entry.get("n") != "1" for entry in entries)
         for entry in entries:
             if not self.sense.admits(entry) or not _CONTEXT.isdisjoint(entry.features):
@@ -172,6 +173,7 @@ class Lattice:
             if entry.cat == "n" and (verbs or times):
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
+            cost += RARE if entry.get("rank") else 0.0
             if entry.cat == "v":
                 yield from _verb_edges(start, end, cost, entry)
             else:
@@ -183,7 +185,8 @@ class Lattice:
             for length in (1, 2, 3):
                 word = self.text[start : start + length]
                 if len(word) == length and word in self._literals and not self._split(start, start + length):
-                    cost = 0.5 + 0.5 * ((start in self._cuts) + (start + length in self._cuts))
+                    cut = 0.5 if length == 1 else CUT
+                    cost = 0.5 + cut * ((start in self._cuts) + (start + length in self._cuts))
                     entry = Entry(word, f"'{word}'", "", {}, f"grammar:{word}")
                     yield Item(entry.cat, start, start + length, cost, entry)
 
@@ -228,7 +231,7 @@ def last_resort(zh: str, cat: str) -> Entry:
 
 def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Item]:
     prior = entry.get("n")
-    as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.6)
+    as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.2)
     as_verb = {"1": 0.5, "0.5": 0.2}.get(prior, 0.0)
     yield Item("v", start, end, cost + as_verb, entry)
     if entry.get("comp") != "that" or entry.get("vn"):
@@ -273,12 +276,22 @@ def _name_borders(text: str, vocabulary: Vocabulary) -> frozenset[int]:
 
 def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary) -> frozenset[int]:
     """Return the places inside tokens that are words; a token that no dictionary knows is the tokenizer's guess."""
+    words = list(tokens)
+    stolen = {
+        span.start
+        for (before, left), (span, right) in pairwise(words)
+        if len(before) == 1 and len(right.word) == 2 and _is_noun(left.word + right.word[0], vocabulary)
+    }  # 海|关于 is 海关|于
     return frozenset(
         at
-        for span, token in tokens
-        if len(span) > 1 and (token.word in vocabulary.words or is_headword(token.word))
+        for span, token in words
+        if len(span) > 1 and span.start not in stolen and (token.word in vocabulary.words or is_headword(token.word))
         for at in range(span.start + 1, span.end)
     )
+
+
+def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
+    return any(entry.cat == "n" for entry in vocabulary.words.get(word, ()))
 
 
 def quantity_entry(zh: str, quantity: Quantity) -> Entry:

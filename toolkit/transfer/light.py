@@ -12,9 +12,26 @@ def plain_verb(node: Node) -> Node:
     return _disposed(lighten(take_objects(node)))
 
 
+_JOINTS = (" into", " to", " as", " in", " on", " with", " from", " by", " for")
+
+
 def _disposed(node: Node) -> Node:
-    """Say what 把 does to its object with a state for a verb: 把措施落到实处 is "have measures put into practice"."""
+    """Say 由…组成 as "consist of", and a state that 把 brings about with "have" (把措施落到实处)."""
     entry = node.entry
+    if node.feats.get("consist"):
+        made = node.copy()
+        made.entry = replace(entry, en="consist of", features={"st": "1", "nopass": "1"})
+        return made
+    if node.feats.get("take"):
+        made = node.copy()
+        made.entry = replace(entry, en="take {obj} as", features={})
+        made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
+        return made
+    if node.get("baobj") and node.get("obj") and "{obj}" not in entry.en and entry.en.endswith(_JOINTS):
+        made = node.copy()
+        verb, _, joint = entry.en.rpartition(" ")
+        made.entry = replace(entry, en=f"{verb} {{obj}} {joint}")
+        return made
     if not (node.feats.get("ba") and entry.flag("i") and entry.en.startswith("be ") and node.get("obj")):
         return node
     made = node.copy()

@@ -14,6 +14,7 @@ from toolkit.transfer.coordination import first_member
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.pieces import Piece, mark, word
+from toolkit.transfer.plan import is_existential
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import pairs
 
@@ -120,7 +121,7 @@ class _Linker:
             self.groups.lead([*self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
         else:
             self.purpose = False
-            self._predicate(node, clause)
+            self._predicate(node, clause, following)
 
     def _adverbial(self, node: Node, clause: Clause) -> None:
         pieces = self.clauses.adverbial(node)
@@ -131,12 +132,24 @@ class _Linker:
             self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
 
     def _sentence(self, node: Node, clause: Clause) -> None:
+        if self.groups and not self.groups.front and _is_share(node):
+            share = node.without("cj")
+            self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
+            return
         self.groups.open(self.clauses.finite(node))
         self.subject = node.one("subj") or self.subject
         self._expect(node, clause)
 
-    def _predicate(self, node: Node, clause: Clause) -> None:
-        goes_on = self.groups and not self.groups.front
+    def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        goes_on = bool(self.groups) and not self.groups.front
+        if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
+            self._asking(node, clause, goes_on=goes_on)
+            return
+        if not self.groups and _is_aim(node, following):
+            self.groups.lead(
+                [word("to", node, "grammar:purpose"), *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
+            )
+            return
         if self.infinitive and goes_on and _continues(node):
             self._complement(node)
             return
@@ -154,6 +167,16 @@ class _Linker:
             self.groups.open(self._subjectless(node))
         self._expect(node, clause)
 
+    def _asking(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
+        """Say 请 without a person as "please", after which further requests run on."""
+        asked = node.slots["comp"][0]
+        pieces = [word("please", node), *self.clauses.base(asked)]
+        if goes_on:
+            self.groups.add(pieces)
+        else:
+            self.groups.open(pieces)
+        self.infinitive = "base" if clause.mark == "，" else ""
+
     def _complement(self, node: Node) -> None:
         """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
         pieces = self.clauses.base(node)
@@ -167,10 +190,12 @@ class _Linker:
         """Return a predicate that nobody is the subject of: a slogan, a passive, an order, else with "it"."""
         if self.context.quoting:
             return self.clauses.base(node)
+        if is_existential(node, None):
+            return self.clauses.finite(node)
         if self.context.heading or self.slogan:
             return self.clauses.gerund(node)
         agent = node.one("by")
-        if agent is not None and not node.get("obj"):
+        if agent is not None and not node.feats.get("passive"):
             return self.clauses.finite(node.without("by"), agent)
         if self.clauses.plan(node).subject is not None:
             return self.clauses.finite(node)
@@ -276,6 +301,21 @@ class _Linker:
         if self.pending is not None and not self.groups:
             self.groups.open(self.clauses.nouns.phrase(self.pending, "subj"))
         return self.groups.joined(at, heading=self.context.heading)
+
+
+def _is_aim(node: Node, following: Sequence[Clause]) -> bool:
+    """Whether a predicate without subject is what the duty behind it serves (做好工作，必须…)."""
+    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.entry.zh == "请":
+        return False
+    after = following[0].nodes if following else []
+    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
+    return duty and any(kid.entry.zh in ("必须", "需", "须", "需要", "要") for kid in after[0].get("modal"))
+
+
+def _is_share(node: Node) -> bool:
+    """Whether a clause tells of a part of what was said before (其中八类案件下降18%)."""
+    plain = bool(node.get("subj")) and not node.get("modal") and not node.feats.get("come")
+    return plain and [kid.entry.zh for kid in node.get("cj")] == ["其中"]
 
 
 def _continues(node: Node) -> bool:

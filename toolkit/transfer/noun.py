@@ -9,7 +9,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
 from toolkit.transfer.count import counted, counted_inside, is_article, measure_of
 from toolkit.transfer.morphology import title_case
-from toolkit.transfer.number import head_text, number_of
+from toolkit.transfer.number import as_kinds, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
 from toolkit.transfer.premodifier import drops_head, goes_after, hyphenated, is_organ_name, premodifier_text
@@ -91,6 +91,8 @@ class NounPhrases:
             return self._coordination(node, "mod")
         if node.cat in ("AP", "a"):
             return self.adjective(node)
+        if node.entry.cat == "QA":
+            return [word(f"{node.entry.get('value')}-year-old", node)]
         if node.entry.cat in ("QR", "QE", "QM"):
             if node.entry.get("unit") in heads("span"):
                 return [word(node.entry.en, node), word("of", node, "grammar:of")]
@@ -114,18 +116,21 @@ class NounPhrases:
             pieces = [word("more", than, "grammar:comparison"), *pieces, word("than", than, "grammar:comparison")]
             pieces += self.phrase(than, "prep")
         for phrase in node.get("pre"):
-            pieces += self._clauses.adverbial(phrase)
+            pieces += self._clauses.adverbial(phrase, node)
         return pieces
 
     def _coordination(self, node: Node, role: str) -> list[Piece]:
         kids = members(node)
         shared = [kid for kid in node.get("mod") if not goes_after(kid, node)] if role != "adj" else []
-        first = "bare" if shared and role in _WITH_ARTICLE else role
+        dets = determiner(node, "pl", role, [], heading=False) if role != "adj" else []
+        if dets:
+            kids = [as_kinds(kid) for kid in kids]
+        first = "bare" if (shared or dets) and role in _WITH_ARTICLE else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
         before = [piece for kid in shared for piece in self.modifier(kid)]
-        the = _the(node) if first != role and number_of(kids[0]) == "sg" else []
+        the = [] if dets else _the(node) if first != role and number_of(kids[0]) == "sg" else []
         joint = conjunction(node, denied=is_denied(node))
-        return [*self._count(node), *the, *before, *series(written, joint, connector(node))]
+        return [*dets, *self._count(node), *the, *before, *series(written, joint, connector(node))]
 
     def _member(self, kid: Node, role: str) -> list[Piece]:
         if role == "adj" or kid.cat in ("AP", "a"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.transfer.number import as_kinds, is_action, number_of
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.premodifier import goes_after
+from toolkit.transfer.premodifier import goes_after, is_long_adjective
 from toolkit.transfer.tree import Node
 from toolkit.transfer.writer import NounPartner, NounWriter
 
@@ -60,7 +60,8 @@ class Postmodifiers:
         """Return the examples of a kind (…等部门) and the text that defines it (本办法所称…)."""
         pieces: list[Piece] = []
         for kid in node.get("like"):
-            pieces += [word("such as", kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
+            joint = "including" if node.entry.cat == "QC" else "such as"
+            pieces += [word(joint, kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self._nouns.phrase(kid, "prep")]
         return pieces
@@ -72,7 +73,9 @@ class Postmodifiers:
         for kid in node.get("mod"):
             if not goes_after(kid, node):
                 continue
-            if kid.entry.get("after"):
+            if is_long_adjective(kid):
+                zones += self._nouns.adjective(kid)
+            elif kid.entry.get("after"):
                 zones.append(word(kid.entry.get("after"), kid))
             elif kid.cat == "QD" or kid.entry.cat == "t":
                 zones += self._clauses.adverbial(kid)

@@ -16,13 +16,18 @@ _LONG = 3
 
 def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
-    if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t":
+    if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
     if "members" in kid.slots and len(kid.slots["members"]) > _LONG:
         return True
     if kid.entry.cat not in _NOUN_CATS or (kid.entry.get("prem") and not kid.get("mod")):
         return False
     return _is_object(kid) if _takes_object(node) else node.entry.flag("of")
+
+
+def is_long_adjective(kid: Node) -> bool:
+    """Tell whether an adjective brings a phrase of its own, or one that English sets behind (of public concern)."""
+    return kid.cat in ("AP", "a") and (bool(kid.get("pre")) or kid.entry.flag("post"))
 
 
 def _takes_object(node: Node) -> bool:
