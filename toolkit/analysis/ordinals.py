@@ -20,6 +20,7 @@ _PARTS = {
     "目": "subitem",
     "卷": "Volume",
 }
+_ROMAN = 39  # a law has no more chapters than that; 第210章 is the number of a Hong Kong ordinance
 _PLURAL = {
     "Article": "Articles",
     "paragraph": "paragraphs",
@@ -57,7 +58,7 @@ def article(match: Match, setting: Setting) -> Quantity | None:
 def _part(at: int, unit: str) -> str:
     name = _PARTS[unit]
     if unit in "章编":
-        return f"{name} {roman(at)}"
+        return f"{name} {roman(at) if at <= _ROMAN else at}"
     return f"{name} ({at})" if unit in "项目" else f"{name} {at}"
 
 

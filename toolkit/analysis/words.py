@@ -17,6 +17,8 @@ _LOOSE = frozenset(HAN + "余多几")
 _CLEAR = ("m", "t", "q")
 _PERSONS = re.compile("人[民员口才类家工力士物事大生们心体造均流群格权质数道行防和头]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
+_OWN_YEAR = re.compile(r"本\s?[(（]\d")  # 本（114）年
+_JOINS = frozenset("及和与暨")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
 _SCALES = frozenset(("百", "千", "万", "亿", "兆"))
 
@@ -61,6 +63,8 @@ class Words:
             return not (before.isascii() and before.isalnum())
         if sign in HAN and at and self._text[at - 1] in HAN:
             return False
+        if _OWN_YEAR.match(self._text, at):
+            return True
         index = self._inside.get(at)
         return index is None or self._tokens[index][1].tag.startswith(_CLEAR) or not "\u4e00" <= sign <= "\u9fff"
 
@@ -99,6 +103,8 @@ class Words:
         cut = self._inside.get(end)
         if cut is None or rule.hard or self._tokens[cut][1].tag.startswith(_CLEAR):
             return True
+        if group(match, "unit") and match.end("unit") == end and self._text[end] in _JOINS:
+            return True  # 35支及…: the tokenizer took the conjunction in
         strong, never = _classifiers().get(group(match, "unit"), (False, None))
         return strong and match.end("unit") == end and not (never and never.match(self._text, end))
 

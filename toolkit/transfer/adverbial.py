@@ -132,6 +132,8 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
     text, location = node.entry.en, node.one("f")
     if location is not None and not (node.entry.flag("kind") or location.entry.en == text):
         place = node.entry.flag("at") or node.feats.get("bare")
+        if place and location.entry.zh == "上" and target.entry.get("class") == "event":
+            return "at", location
         return (location.entry.en, location) if place else (text, node)
     return (place_preposition(target) if node.entry.flag("at") else text), node
 

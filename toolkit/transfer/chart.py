@@ -19,6 +19,7 @@ BEAM = 1.5
 CELL_BEAM = 1.8
 FRAGMENT = 2.5
 ROOT_RELATIVE = 0.6
+HEADING_ROOTS = {"S": 0.4, "VP": 0.3, "NP": 0.0, "PP": 0.3, "T": 0.1, "c": 0.0, "AP": 0.6, "D": 0.6}
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": 0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _COST = attrgetter("cost")
 _Openers = tuple[list[tuple[Rule, Test | None]], list[tuple[Rule, Test | None]]]

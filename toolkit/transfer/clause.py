@@ -113,6 +113,10 @@ class Clauses:
         """Return a relative clause whose gap is its subject, or a participle where the gap is its object."""
         return self._relatives.relative(node, number, person=person)
 
+    def participle(self, node: Node) -> list[Piece]:
+        """Return a reduced passive clause: "filed", "caught by the police in May"."""
+        return self._relatives.participle(node)
+
     def enclosed(self, node: Node) -> list[Piece]:
         """Return a quotation, a title or a bracket with its marks."""
         return self._inner(node)

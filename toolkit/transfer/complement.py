@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.coordination import series
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import place_preposition
@@ -15,7 +16,9 @@ _SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
 
 def amounts(node: Node) -> list[Piece]:
     """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
-    return [] if counts_own_object(node) else [word(kid.entry.en, kid) for kid in node.get("amount")]
+    if counts_own_object(node):
+        return []
+    return series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
 
 
 class Complements:

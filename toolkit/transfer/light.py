@@ -22,6 +22,10 @@ def _disposed(node: Node) -> Node:
         made = node.copy()
         made.entry = replace(entry, en="consist of", features={"st": "1", "nopass": "1"})
         return made
+    if node.feats.get("remain"):
+        made = node.copy()
+        made.entry = replace(entry, en="remain", features={"st": "1", "nopass": "1", "i": "1"})
+        return made
     if node.feats.get("take"):
         made = node.copy()
         made.entry = replace(entry, en="take {obj} as", features={})

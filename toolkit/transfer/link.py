@@ -292,6 +292,8 @@ class _Linker:
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
         if clause.mark == "，" and _is_bound(node):
             self.infinitive = "base"
+        if comp == "objto" and node.get("obj") and node.get("comp"):
+            self.subject = node.one("obj")
         if (comp == "that" or node.feats.get("report")) and not node.get("comp") and not node.get("obj"):
             self.groups.report(word("that", node, "grammar:that"))
             self.subject = None

@@ -32,6 +32,9 @@ class Postmodifiers:
         pieces = [word(kid.entry.get("after"), kid) for kid in node.get("det") if kid.entry.get("after")]
         for kid in node.get("amount"):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
+        for kid, verb in zip(node.get("numof"), node.get("numby"), strict=False):
+            pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "prep")]
+            pieces += self._clauses.participle(verb)
         pieces += [*self._of(node), *self._named(node), *self._examples(node)]
         for kid in node.get("about"):
             pieces += [word("on", kid, "grammar:about"), *self._nouns.phrase(kid, "prep")]

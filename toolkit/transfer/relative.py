@@ -37,7 +37,7 @@ class RelativeClauses:
                 text = "in which" if kid in node.get("crel") else "that"
                 pieces += [word(text, kid, "grammar:relative"), *self._with_subject(kid)]
             else:
-                pieces += self._participle(kid)
+                pieces += self.participle(kid)
         return pieces
 
     def _content(self, joint: str, kid: Node) -> list[Piece]:
@@ -59,12 +59,12 @@ class RelativeClauses:
         verb = plain_verb(node)
         undergone = verb.feats.get("passive") or verb.get("by") or is_gapped(verb)
         if undergone and not coordinates_predicates(node) and not verb.get("modal") and not verb.get("neg"):
-            return self._participle(verb)
+            return self.participle(verb)
         joint = word("who" if person else "that", node, "grammar:relative")
         gap = Node("NP", node.entry, node.start, node.end, feats={"number!": number})
         return [joint, *self._clauses.predicate_of(node, gap)]
 
-    def _participle(self, node: Node) -> list[Piece]:
+    def participle(self, node: Node) -> list[Piece]:
         """Return a reduced passive clause: "caught by the police in May"."""
         adverbs = adverbs_at("mid", node)
         head, tail = around_object(verb_words(node, "en"))

@@ -10,7 +10,7 @@ from toolkit.document import Draft, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
 from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, terms
-from toolkit.transfer.chart import ROOTS, Chart, Item, cover
+from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
 from toolkit.transfer.enclosure import Cut, Enclosure, clauses, enclosures
@@ -153,7 +153,7 @@ class _Segment:
         for part in self._parts(clause, edges):
             chart = Chart(self.grammar)
             chart.fill(edge for edge in edges if part.start <= edge.start and edge.end <= part.end)
-            clause.items += cover(chart, part.start, part.end, ROOTS)
+            clause.items += cover(chart, part.start, part.end, HEADING_ROOTS if self.context.heading else ROOTS)
         if not clause.items or clause.items[-1].end != clause.end:
             raise InvariantError(f"no analysis covers the clause from {clause.start} to {clause.end}")
         clause.nodes = [build(item) for item in clause.items]

@@ -47,7 +47,10 @@ def verb_words(node: Node, form: str) -> list[Piece]:
 
 
 def counts_own_object(node: Node) -> bool:
-    """Tell whether a figure stands inside the verb: 破案15起 "solve 15 cases", 同比下降13% "fall 13 percent year on year"."""
+    """Tell whether a figure stands inside the verb.
+
+    破案15起 is "solve 15 cases", 同比下降13% "fall 13 percent year on year".
+    """
     figures = node.get("amount")
     if figures and node.entry.en.endswith(_PERIODS):
         return True

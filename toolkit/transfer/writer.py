@@ -68,5 +68,8 @@ class NounPartner(ClauseWriter, Protocol):
     def relatives(self, node: Node, number: str) -> list[Piece]:
         """Return the relative clauses of a noun."""
 
+    def participle(self, node: Node) -> list[Piece]:
+        """Return a reduced passive clause: "filed", "caught by the police"."""
+
     def postmodifier(self, node: Node, head: Node) -> list[Piece]:
         """Return a phrase that follows a noun."""
