@@ -127,6 +127,9 @@ _PATTERN = re.compile(
 _SHORT = re.compile(
     f"(?P<family>{alternation(surnames())})(?=姓(?:男|女|犯|嫌|司机|居|市|村|业|老|夫|兄|妇|青|少|工|员|店|负|民|警|主嫌|共犯|同伙|车手|成员|学|乘|顾|客|友|妻|父|母|子|弟|姐|妹|干部|队长|所长|警员|骑士|驾驶|被害|受害|当事))"
 )
+_FAMILIAR = re.compile(
+    f"(?<![大中幼从瘦古])[小老](?P<family>{alternation(surnames())})(?=(?:高兴|激动|感慨|坦言|无奈)?地?(?:说|表示|告诉|介绍|坦言|称|回忆|的手机|报警|发现|每天|主动|一家|夫妇))"
+)
 _SUSPECT = re.compile(f"(?<![\u4e00-\u9fff])(?P<family>{alternation(surnames())})嫌(?![疑犯恶弃忌贫])")
 _CALLED = re.compile(f"(?<=姓)(?P<family>{alternation(surnames())})(?=的?(?:男|女|先|小|老|人|司机|居|市))")
 
@@ -136,6 +139,10 @@ def family_names(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Fo
     for pattern in (_SHORT, _CALLED):
         for match in pattern.finditer(text):
             yield Span(*match.span()), Name("person", bare(surnames()[match["family"]]))
+    for match in _FAMILIAR.finditer(text):
+        if match["family"] not in _risky():
+            prefix = {"小": "Xiao", "老": "Lao"}[match[0][0]]
+            yield Span(*match.span()), Name("person", f"{prefix} {bare(surnames()[match['family']])}")
     after = _titles()[1]
     for match in _SUSPECT.finditer(text):
         yield Span(*match.span()), Name("person", bare(surnames()[match["family"]]))
@@ -200,7 +207,7 @@ def _in_pieces(tokens: Sequence[tuple[Span, Token]], index: int, end: int) -> bo
     """Whether the words from ``index`` on reach exactly to ``end`` and are single characters or names."""
     while index < len(tokens) and tokens[index][0].end <= end:
         span, token = tokens[index]
-        if len(span) > 1 and not token.tag.startswith("nr"):
+        if len(span) > 1 and not token.tag.startswith("nr") and not _only_given(token.word):
             return False
         if span.end == end:
             return True

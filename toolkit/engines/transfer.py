@@ -22,6 +22,7 @@ from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
 from toolkit.transfer.long import joined, segment_parts
 from toolkit.transfer.sentence import SentenceWriter
+from toolkit.transfer.spaces import counted, meant
 from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
 
 VERSION = "1"
@@ -99,6 +100,10 @@ class TransferEngine:
         return document.with_layer(Layer("draft", document.layer("segment").version, tuple(drafts)))
 
     def _segment(self, writer: SentenceWriter, text: str, segment: object) -> Draft:
+        offsets = meant(text)
+        if offsets and len(offsets) < len(text):
+            kept = "".join(text[at] for at in offsets)
+            return counted(self._segment(writer, kept, segment), offsets)
         spans = segment_parts(text)
         if len(spans) == 1:
             return writer.draft(text, self._analyze(text), heading=_is_heading(segment, text))

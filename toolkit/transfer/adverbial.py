@@ -15,6 +15,15 @@ _HALVES = ("the first half", "the second half", "first half", "second half")
 _BEFORE_VERB = {"during": "while", "at the time of": "when"}
 _BEFORE_NOUN = {"when": "at the time of"}
 _BEFORE_GERUND = {"through": "by", "with": "by"}
+_PRETEXTS = {
+    "为由": "on the grounds of",
+    "为名": "under the guise of",
+    "为借口": "on the pretext of",
+    "为诱饵": "using the lure of",
+    "为幌子": "under the guise of",
+    "为目的": "for the purpose of",
+    "为手段": "by means of",
+}
 _MANY_SLOTS = 6
 
 
@@ -63,14 +72,17 @@ class Adverbials:
         """Return 以X为Y: "with X as the Y", of an aim "for the purpose of X"."""
         what = node.slots["yi"][0]
         said = self._clauses.gerund(what) if what.cat in ("VP", "S") else self._nouns.phrase(what, "prep")
+        role = node.one("role")
+        if role is not None:
+            return [word(_PRETEXTS[role.entry.zh], role), *said]
         if node.entry.zh == "目的":
             return [word("for the purpose of", node), *said]
-        role = replace(node, cat="NP", slots={k: v for k, v in node.slots.items() if k != "yi"}, feats={})
+        head = replace(node, cat="NP", slots={k: v for k, v in node.slots.items() if k != "yi"}, feats={})
         return [
             word("with", what, "grammar:yi-wei"),
             *said,
             word("as", node, "grammar:yi-wei"),
-            *self._nouns.phrase(role, "prep"),
+            *self._nouns.phrase(head, "prep"),
         ]
 
     def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
@@ -118,7 +130,8 @@ class Adverbials:
         text = location.entry.en
         if node.entry.cat in ("QD", "QR"):
             past = node.entry.cat == "QR" and text in ("since", "in")
-            return [word("over the past" if past else text, location), word(node.entry.en, node)]
+            span = node.entry.en.removeprefix("one ") if past else node.entry.en
+            return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
         if node.entry.cat != "v" or node.rule in ("t-np-f", "t-in-np-f") or _is_noun(node):
             return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]

@@ -9,6 +9,7 @@ from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import place_preposition
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import counts_own_object
+from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
@@ -34,7 +35,7 @@ class Complements:
 
     def objects(self, node: Node) -> list[Piece]:
         """Return the objects of a verb, but the one that 将 sets before it, and the predicate of a copula."""
-        pieces: list[Piece] = []
+        pieces = [word(pairs("leads")[kid.entry.zh], kid) for kid in node.get("lead")]
         for kid in node.get("obj"):
             pieces += self._object(node, kid)
         for kid in node.get("objof"):

@@ -18,6 +18,14 @@ _IT = Entry("", "r", "it", {"acc": "it", "sg": "1"}, "grammar:supplied-subject")
 _UNBOUND = ("cop", "have", "st", "light")
 
 
+def pronoun(subject: Node, at: int) -> Node:
+    """Return the pronoun that stands for a subject said before, supplied at a place of the source."""
+    many = number_of(subject) == "pl"
+    thing = subject.entry.get("class") not in ("person", "")
+    said = _THEY if many or not thing else _IT
+    return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg"})
+
+
 def is_condition(nodes: Sequence[Node], mark: str) -> bool:
     """Tell whether a clause of one node is a headless 的-phrase before a comma."""
     return len(nodes) == 1 and bool(nodes[0].feats.get("headless")) and mark in ("，", ",")
@@ -50,12 +58,7 @@ class Conditions:
 
     def subject(self, at: int) -> Node | None:
         """Return the subject that the consequence shares with the condition, as a supplied pronoun."""
-        if self._subject is None:
-            return None
-        many = number_of(self._subject) == "pl"
-        thing = self._subject.entry.get("class") not in ("person", "")
-        said = _THEY if many or not thing else _IT
-        return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg"})
+        return None if self._subject is None else pronoun(self._subject, at)
 
     def add(self, node: Node) -> None:
         """Take one clause of the condition."""

@@ -51,7 +51,7 @@ _CATEGORIES = {
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
 _SIGNS = {"、": ",", "“": '"', "”": '"', "（": "(", "）": ")", "《": '"', "》": '"', "·": "-", "「": '"', "」": '"'}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
-_LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+]*")
+_LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+'’]*(?: [A-Za-z][A-Za-z0-9.\-/&+'’]*)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,4 +106,4 @@ def _verbalized(node: Node, noun: Node, target: Node | None) -> Node:
 
 
 def _is_manner(node: Node) -> bool:
-    return node.cat in ("AP", "a") and "members" not in node.slots
+    return node.cat in ("AP", "a", "d") and "members" not in node.slots

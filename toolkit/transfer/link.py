@@ -8,7 +8,7 @@ from functools import partial
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
-from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition
+from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
 from toolkit.transfer.enclosure import Enclosure
@@ -97,7 +97,7 @@ class _Linker:
         elif len(clause.nodes) == 1:
             self._whole(clause.nodes[0], clause, following)
         elif clause.nodes:
-            self._fragments(clause.nodes, clause)
+            self._fragments(clause.nodes, clause, following)
 
     def _words(self, glosses: list[Piece]) -> None:
         """Say the words of a broken clause, behind a subject that was waiting for its predicate."""
@@ -108,7 +108,7 @@ class _Linker:
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         node = bound(node) if self.ruled else node
         if node.cat in _ADVERBIAL:
-            self._adverbial(node, clause)
+            self._adverbial(node, clause, following)
         elif node.cat == "c":
             self.groups.lead([word(node.entry.en, node)])
         elif following and _is_subordinate(node):
@@ -123,8 +123,11 @@ class _Linker:
             self.purpose = False
             self._predicate(node, clause, following)
 
-    def _adverbial(self, node: Node, clause: Clause) -> None:
+    def _adverbial(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         pieces = self.clauses.adverbial(node)
+        own = node.one("subj") if node.cat == "T" else None
+        if own is not None and self.subject is None and following and following[0].nodes:
+            self.subject = pronoun(own, clause.end)
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
         if self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
@@ -144,6 +147,11 @@ class _Linker:
         goes_on = bool(self.groups) and not self.groups.front
         if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)
+            return
+        ruled = self.context.genre == "rule" and self.subject is None
+        if ruled and not self.groups and _is_occasion(node, following):
+            occasion = [word("when", node, "grammar:occasion"), *self.clauses.gerund(node)]
+            self.groups.lead([*occasion, mark(",", clause.end, clause.end + 1)])
             return
         if not self.groups and _is_aim(node, following):
             self.groups.lead(
@@ -224,7 +232,9 @@ class _Linker:
         return pieces
 
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
-        pieces = self.clauses.nouns.phrase(node, "subj") if node.cat in _NOMINAL else self._other(node)
+        alone = node.entry.flag("enclosed") and not node.slots  # a quotation that is the whole sentence
+        nominal = node.cat in _NOMINAL and not alone
+        pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
         if opens and not self.groups:
@@ -239,15 +249,26 @@ class _Linker:
             return self.clauses.nouns.adjective(node)
         if node.cat == "V":
             return self.clauses.base(node)
-        if node.cat in ("QUOTE", "TITLE", "BRACKET"):
+        if node.entry.flag("enclosed"):
             return self.clauses.enclosed(node)
         return [word(node.entry.en or node.entry.zh, node)] if node.entry.en != "-" else []
 
-    def _fragments(self, nodes: list[Node], clause: Clause) -> None:
+    def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
+        """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
+        after = following[0].nodes if following else []
+        opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
+        return opens and nodes[0].cat in _NOMINAL and all(kid.cat in _ADVERBIAL for kid in nodes[1:])
+
+    def _fragments(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> None:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
         if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in _NOMINAL and self.groups:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
             self.groups.trail([word("including", nodes[0]), *included], clause.start)
+            return
+        if self._waits(nodes, clause, following):
+            self.subject = self.pending = nodes[0]
+            for kid in nodes[1:]:
+                self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
         pieces, self.subject = self._covered(nodes)
         if self.groups and nodes[0].cat == "VP" and self.subject is not None and not self.groups.front:
@@ -295,7 +316,8 @@ class _Linker:
         if comp == "objto" and node.get("obj") and node.get("comp"):
             self.subject = node.one("obj")
         if (comp == "that" or node.feats.get("report")) and not node.get("comp") and not node.get("obj"):
-            self.groups.report(word("that", node, "grammar:that"))
+            said = node.one("that")
+            self.groups.report(word("that", node, "grammar:that") if said is None else word("that", said))
             self.subject = None
 
     def finish(self, at: int) -> list[Piece]:
@@ -303,6 +325,15 @@ class _Linker:
         if self.pending is not None and not self.groups:
             self.groups.open(self.clauses.nouns.phrase(self.pending, "subj"))
         return self.groups.joined(at, heading=self.context.heading)
+
+
+def _is_occasion(node: Node, following: Sequence[Clause]) -> bool:
+    """Whether a predicate without subject is the occasion of the duty behind it (询问证人，应当…)."""
+    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.get("by"):
+        return False
+    after = following[0].nodes if following else []
+    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
+    return duty and bool(after[0].get("modal"))
 
 
 def _is_aim(node: Node, following: Sequence[Clause]) -> bool:

@@ -64,6 +64,9 @@ class NounPhrases:
         pieces: list[Piece] = []
         for kid in node.get("title"):
             several = "members" in kid.slots
+            if kid.entry.flag("the") and not several:  # 群众李女士 is one of the public
+                pieces.append(word("resident", kid))
+                continue
             title = self._coordination(kid, "mod") if several else self.modifier(kid)
             last = kid.slots["members"][-1] if several else kid
             pieces += _capitals(title) if headed(last.entry.zh, "office") else title

@@ -15,7 +15,7 @@ _PAST_ASPECTS = frozenset(("le", "guo"))
 _DENIALS = ("不得", "不能")
 _NOT_PASSIVE = ("st", "nopass", "cop", "causative")
 _AGENT_CLASSES = frozenset(("person", "organ", ""))
-_AGENT_CATS = frozenset(("r", "nr", "nt", "ns"))
+_AGENT_CATS = frozenset(("r", "nr", "nt", "ns", "CODE"))
 _PRESENT_GENRES = frozenset(("rule", "notice", "procurement"))
 _AT = Entry("在", "p", "in", {"at": "1"}, "lexicon:在/p")
 

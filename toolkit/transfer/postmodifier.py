@@ -32,6 +32,9 @@ class Postmodifiers:
         pieces = [word(kid.entry.get("after"), kid) for kid in node.get("det") if kid.entry.get("after")]
         for kid in node.get("amount"):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
+        for kid, total in zip(node.get("share"), node.get("whole"), strict=False):
+            pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
+            pieces += self._joined("of", total)
         for kid, verb in zip(node.get("numof"), node.get("numby"), strict=False):
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "prep")]
             pieces += self._clauses.participle(verb)

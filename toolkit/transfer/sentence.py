@@ -185,7 +185,7 @@ class _Segment:
         if opening in "《〈":
             with self._as_heading():
                 return headline(self.stretch(node.start + 1, node.end - 1))
-        if node.entry.cat == "QUOTE":
+        if node.entry.cat == "QUOTE" and self.text[node.end - 2] not in "。！？…":
             with self._as_heading(quoting=True):
                 pieces = self.stretch(node.start + 1, node.end - 1)
         else:
