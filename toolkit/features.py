@@ -47,6 +47,7 @@ FLAGS = frozenset(
         "cop",
         "have",
         "causative",
+        "becomes",
         "empty",
         "imp",
         "perf",

@@ -52,6 +52,22 @@ def contents(parses: Parses) -> list[Item]:
     return sorted((leaf for leaf in _leaves(parses) if leaf.cat in _CONTENT), key=lambda leaf: leaf.start)
 
 
+def silent(parses: Parses) -> frozenset[int]:
+    """Return the code points of words that a construction of the grammar takes in without a word of their own.
+
+    占 in A占B的比重 is one: English says "the share of A in B".
+    """
+    found: set[int] = set()
+    agenda = [item for items in parses for item in items]
+    while agenda:
+        item = agenda.pop()
+        agenda += item.kids
+        for slot, child, _ in item.rule.slots if item.rule else ():
+            if slot == "silent":
+                found.update(range(item.kids[child].start, item.kids[child].end))
+    return frozenset(found)
+
+
 def is_droppable(leaf: Item) -> bool:
     """Tell whether English may leave a word out: light verbs, heads that say nothing, copulas, words glossed "-"."""
     entry = leaf.entry

@@ -56,7 +56,7 @@ def _definite(node: Node) -> bool:
         return entry.get("class") in _DEFINITE_NAMES or entry.flag("the")
     if is_organ_name(node) or (entry.flag("the") and not node.get("mod")):
         return True
-    follows = bool(node.get("poss")) or any(goes_after(kid, node) for kid in node.get("mod"))
+    follows = bool(node.get("poss")) or any(goes_after(kid, node) for kid in node.get("mod") if kid.entry.cat != "t")
     return follows or any(kid.entry.cat == "QO" for kid in node.get("mod"))
 
 

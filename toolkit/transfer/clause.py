@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from toolkit.transfer.adverb import adverb
 from toolkit.transfer.adverbial import Adverbials
@@ -58,7 +59,11 @@ class Clauses:
         speaker = node.slots["subj"][0]
         quoted = self.enclosed(node.slots["said"][0])
         said = self.predicate(self.plan(node.without("said"), speaker))
-        return [*quoted, word(",", node, "grammar:comma", tight=True), *self.nouns.phrase(speaker, "subj"), *said]
+        if len(quoted) > 1 and quoted[-2].text == ".":  # the comma stands inside the marks, in place of the full stop
+            quoted[-2] = replace(quoted[-2], text=",")
+        elif len(quoted) < 2 or quoted[-2].text not in ("!", "?", ","):
+            quoted.insert(len(quoted) - 1, word(",", node, "grammar:comma", tight=True))
+        return [*quoted, *self.nouns.phrase(speaker, "subj"), *said]
 
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""

@@ -52,6 +52,8 @@ class Complements:
         if kid.get("num") and any(adverb.entry.flag("total") for adverb in node.get("adv")):
             kid = kid.copy()
             kid.feats["total"] = "1"
+        if node.entry.flag("becomes"):
+            return self._nouns.phrase(_agreeing(kid, node.one("subj") or kid), "pred")
         return self._nouns.phrase(kid, "obj")
 
     def _predicative(self, kid: Node) -> list[Piece]:

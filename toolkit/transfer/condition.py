@@ -60,8 +60,12 @@ class Conditions:
         """Return the subject that the consequence shares with the condition, as a supplied pronoun."""
         return None if self._subject is None else pronoun(self._subject, at)
 
-    def add(self, node: Node) -> None:
-        """Take one clause of the condition."""
+    def add(self, node: Node, *, agentless: bool) -> None:
+        """Take one clause of the condition.
+
+        ``agentless`` tells that the consequence is an act whose agent only the condition can name; it is then "anyone"
+        who does both (发现可疑人员的，应当立即报告).
+        """
         clause = node.copy()
         clause.feats.pop("headless", None)
         clause.cat = "S" if clause.get("subj") else "VP"
@@ -73,13 +77,15 @@ class Conditions:
             self._parts.append(self._clauses.finite(clause))
         elif self._subject is not None:
             self._parts.append(self._clauses.predicate_of(clause, self._subject))
-        elif self._clauses.plan(clause).subject is not None:
+        elif not agentless and self._clauses.plan(clause).subject is not None:
             self._parts.append(self._clauses.finite(clause))
         else:
             anyone = Piece("anyone", clause.start, clause.start, "grammar:supplied-subject", supplied=True)
             gap = Node("NP", clause.entry, clause.start, clause.start, feats={"number!": "sg"})
             said = self._clauses.predicate_of(clause, gap)
             self._parts.append([anyone, *said] if not self._parts else said)
+            if agentless:  # else a punishment would be imposed by the one who is punished
+                self._subject = gap
 
     def said(self, node: Node, at: int) -> list[Piece]:
         """Return the whole condition, closed by its comma."""

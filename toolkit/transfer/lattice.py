@@ -173,7 +173,7 @@ class Lattice:
             if entry.cat == "n" and (verbs or (times and not entry.en.startswith("whole "))):
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0
-            cost += RARE if entry.get("rank") else 0.0
+            cost += RARE if entry.get("rank") and entry.cat != "a" else 0.0
             if entry.cat == "v":
                 yield from _verb_edges(start, end, cost, entry)
             else:
@@ -231,7 +231,7 @@ def last_resort(zh: str, cat: str) -> Entry:
 
 def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Item]:
     prior = entry.get("n")
-    as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.2)
+    as_noun = {"1": 0.0, "0.5": 0.25}.get(prior, 0.7 if entry.get("vn") else 1.2 if end - start > 1 else 1.6)
     as_verb = {"1": 0.5, "0.5": 0.2}.get(prior, 0.0)
     yield Item("v", start, end, cost + as_verb, entry)
     if entry.get("comp") != "that" or entry.get("vn"):

@@ -72,7 +72,7 @@ class _Linker:
         if clause.glosses is None and self._conditional(clause, following):
             self.ruled = True
             with self.context.of_genre("rule"):
-                self._condition(clause)
+                self._condition(clause, following)
             return
         with self.context.of_genre("rule" if self.ruled else self.context.genre):
             self._take(clause, following)
@@ -84,8 +84,11 @@ class _Linker:
             not self.groups or is_condition(clause.nodes, clause.mark)
         )
 
-    def _condition(self, clause: Clause) -> None:
-        self.conditions.add(clause.nodes[0])
+    def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
+        then = next((c.nodes[0] for c in following if len(c.nodes) == 1 and not c.nodes[0].feats.get("headless")), None)
+        acts = then is not None and then.cat == "VP" and not then.get("by") and then.entry.cat == "v"
+        agentless = acts and then is not None and self.clauses.plan(bound(then)).subject is None
+        self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
             self.subject = self.conditions.subject(clause.end)
@@ -232,7 +235,7 @@ class _Linker:
         return pieces
 
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
-        alone = node.entry.flag("enclosed") and not node.slots  # a quotation that is the whole sentence
+        alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
         nominal = node.cat in _NOMINAL and not alone
         pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
@@ -315,6 +318,8 @@ class _Linker:
             self.infinitive = "base"
         if comp == "objto" and node.get("obj") and node.get("comp"):
             self.subject = node.one("obj")
+        if node.get("said"):
+            return
         if (comp == "that" or node.feats.get("report")) and not node.get("comp") and not node.get("obj"):
             said = node.one("that")
             self.groups.report(word("that", node, "grammar:that") if said is None else word("that", said))

@@ -146,6 +146,8 @@ class NounPhrases:
         return [word(text or entry.en, node)]
 
     def _headless(self, node: Node) -> list[Piece]:
+        if node.entry.cat == "s":
+            return [word(node.entry.en, node)]
         clause = node.copy()
         del clause.feats["headless"]
         return [word("those", node, "grammar:headless"), *self._clauses.relative(clause, "pl", person=True)]

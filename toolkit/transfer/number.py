@@ -40,6 +40,8 @@ def number_of(node: Node) -> str:
         return "mass"
     if node.feats.get("headless"):
         return "pl"
+    if node.get("amount") and node.entry.get("class") == "money" and not node.get("num"):
+        return "sg"
     return _counted(node) or _listed(node) or _own_number(node)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from toolkit.document import Draft, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
-from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, terms
+from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, silent, terms
 from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
@@ -90,7 +90,7 @@ class _Segment:
 
     def _with_missing(self, pieces: list[Piece]) -> list[Piece]:
         """Put each content word that the writer left out back in, glossed in brackets at its place: nothing is lost."""
-        said = {at for piece in pieces for at in range(piece.start, piece.end)}
+        said = {at for piece in pieces for at in range(piece.start, piece.end)} | silent(self.parses)
         for leaf in contents(self.parses):
             if said.isdisjoint(range(leaf.start, leaf.end)) and not is_droppable(leaf):
                 added = Piece(f"[{leaf.entry.en}]", leaf.start, leaf.end, leaf.entry.id)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from toolkit.transfer.adverb import adverbs_at
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
-from toolkit.transfer.morphology import inflect_verb
+from toolkit.transfer.morphology import inflect_verb, plural
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan
 from toolkit.transfer.tree import Node
@@ -56,7 +56,7 @@ def counts_own_object(node: Node) -> bool:
         return True
     if not figures or figures[0].entry.cat != "QC":
         return False
-    return re.fullmatch(r"[a-z ]+ [a-z]+s", node.entry.en) is not None
+    return re.fullmatch(r"[a-z ]+ [a-z]+s|[a-z]+ an? [a-z]+", node.entry.en) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -64,6 +64,9 @@ def _parted(text: str) -> tuple[str, str]:
     period = next((tail for tail in _PERIODS if text.endswith(tail)), "")
     if period:
         return text.removesuffix(period).rstrip(), period
+    single = re.fullmatch(r"(.+) an? ([a-z]+)", text)
+    if single:
+        return single[1], plural(single[2])
     verb, _, noun = text.rpartition(" ")
     return verb, noun
 
