@@ -109,6 +109,12 @@ class Adverbials:
         return [word(text, node), *self._clauses.gerund(clause)]
 
     def _time(self, node: Node) -> list[Piece]:
+        if node.get("since"):
+            return self._days_from(node)
+        if node.feats.get("fromdate"):
+            opening = [word("from the date of", node, "grammar:date")]
+            whole = node.cat in ("VP", "S") or node.entry.cat == "v"
+            return [*opening, *self._event(node.without("bracket"), whole=whole)]
         location = node.one("f")
         if location is not None:
             return self._time_around(node, location)
@@ -124,6 +130,17 @@ class Adverbials:
         for kid in node.get("bracket"):
             pieces += self._clauses.enclosed(kid)
         return [*pieces, *(word(kid.entry.en or kid.entry.zh, kid) for kid in node.get("sub"))]
+
+    def _days_from(self, node: Node) -> list[Piece]:
+        """Return a time limit that runs from an event (自验收合格之日起十五日内)."""
+        limit, event = node.slots["f"][0], node.slots["since"][0]
+        pieces = [word(limit.entry.en, limit), word(node.entry.en, node)]
+        pieces.append(word("from the date of", event, "grammar:date"))
+        return [*pieces, *self._event(event, whole=event.cat in ("VP", "S"))]
+
+    def _event(self, event: Node, *, whole: bool) -> list[Piece]:
+        """Return what a date is counted from: an act as a gerund, a thing as it is."""
+        return self._clauses.gerund(event) if whole else self._nouns.phrase(event, "prep")
 
     def _time_around(self, node: Node, location: Node) -> list[Piece]:
         """Return a date, an act or an event with what relates the clause to it (…前, …后, …期间)."""

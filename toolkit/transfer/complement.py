@@ -42,6 +42,8 @@ class Complements:
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("iobj"):
             pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("end"):
+            pieces.append(word(pairs("ends")[kid.entry.zh], kid))
         for kid in node.get("onobj"):
             pieces += [word("on", kid, "grammar:on"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):

@@ -37,7 +37,7 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
         return False
     if is_condition(nodes, mark):
         return True
-    if nodes[0].cat not in ("VP", "S"):
+    if nodes[0].cat not in ("VP", "S") or nodes[0].entry.flag("cop"):
         return False
     for index, (later, closing) in enumerate(following):
         if is_condition(later, closing):
@@ -95,6 +95,13 @@ class Conditions:
                 pieces += [Piece("and", at, at, "grammar:link")]
             pieces += part
         return [*pieces, mark(",", at, at + 1)]
+
+
+def with_modals(node: Node, modals: list[Node]) -> Node:
+    """Return a predicate with the modals that stood before the comma (应当按照职责，做好工作)."""
+    made = node.copy()
+    made.slots["modal"] = [*modals, *made.get("modal")]
+    return made
 
 
 def bound(node: Node) -> Node:

@@ -14,7 +14,8 @@ from toolkit.transfer.vocabulary import Vocabulary
 class Context:
     """The state of one document's generation.
 
-    ``genre`` is news, rule, notice, report or procurement; ``heading`` and ``quoting`` hold for the stretch in hand.
+    ``genre`` is news, rule, notice, report or procurement; ``heading``, ``quoting`` and ``item`` (of a
+    numbered list) hold for the stretch in hand.
     """
 
     vocabulary: Vocabulary
@@ -22,6 +23,7 @@ class Context:
     region: str = ""
     heading: bool = False
     quoting: bool = False
+    item: bool = False
     mentioned: set[str] = field(default_factory=set)
 
     @contextmanager

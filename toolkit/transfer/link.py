@@ -8,7 +8,7 @@ from functools import partial
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
-from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun
+from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun, with_modals
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
 from toolkit.transfer.enclosure import Enclosure
@@ -66,6 +66,7 @@ class _Linker:
         self.infinitive = ""
         self.conditions = Conditions(clauses, context)
         self.ruled = False
+        self.modals: list[Node] = []
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
@@ -109,6 +110,8 @@ class _Linker:
         self.groups.open(glosses)
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if self.modals and node.cat == "VP":
+            node, self.modals = with_modals(node, self.modals), []
         node = bound(node) if self.ruled else node
         if node.cat in _ADVERBIAL:
             self._adverbial(node, clause, following)
@@ -205,6 +208,8 @@ class _Linker:
             return self.clauses.finite(node)
         if self.context.heading or self.slogan:
             return self.clauses.gerund(node)
+        if self.context.item and self.context.genre in _BARE_GENRES and not node.get("by"):
+            return self.clauses.base(node)
         agent = node.one("by")
         if agent is not None and not node.feats.get("passive"):
             return self.clauses.finite(node.without("by"), agent)
@@ -260,7 +265,7 @@ class _Linker:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
-        return opens and nodes[0].cat in _NOMINAL and all(kid.cat in _ADVERBIAL for kid in nodes[1:])
+        return opens and nodes[0].cat in _NOMINAL and all(kid.cat in (*_ADVERBIAL, "m") for kid in nodes[1:])
 
     def _fragments(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> None:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
@@ -270,8 +275,10 @@ class _Linker:
             return
         if self._waits(nodes, clause, following):
             self.subject = self.pending = nodes[0]
+            self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
             for kid in nodes[1:]:
-                self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+                if kid.cat != "m":
+                    self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
         pieces, self.subject = self._covered(nodes)
         if self.groups and nodes[0].cat == "VP" and self.subject is not None and not self.groups.front:

@@ -154,7 +154,9 @@ def title_case(text: str) -> str:
     """
     words = text.split(" ")
     for index, word in enumerate(words):
-        if 0 < index < len(words) - 1 and word in SMALL and not words[index - 1].endswith((":", ".")):
+        if word in ("a.m.", "p.m.") or (
+            0 < index < len(words) - 1 and word in SMALL and not words[index - 1].endswith((":", "."))
+        ):
             continue
         words[index] = "-".join(map(_capital, word.split("-"))) if "-" in word else _capital(word)
     return " ".join(words)

@@ -12,12 +12,15 @@ _SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|ye
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3
+_STATE = "中华人民共和国"
 
 
 def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
+        return True  # a law of the state: the Criminal Law of the People's Republic of China
     if "members" in kid.slots and len(kid.slots["members"]) > _LONG:
         return True
     if kid.entry.cat not in _NOUN_CATS or (kid.entry.get("prem") and not kid.get("mod")):

@@ -81,6 +81,7 @@ class _Segment:
             if edge.start == 0 and self._labels(edge):
                 label = [_label(edge)]
                 start = edge.end
+        self.context.item = bool(label) and self.text[0] in "（("
         return [*label, *capitalize(self._with_missing(self.stretch(start, len(self.text))))]
 
     def _labels(self, edge: Item) -> bool:

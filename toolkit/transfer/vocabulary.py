@@ -12,6 +12,7 @@ from toolkit.glossary import Concept, Glossary
 from toolkit.resources import data
 from toolkit.transfer.lexicon import Entry, Lexicon, load_lexicon
 
+_CLOSED = frozenset(("m", "c", "p", "d", "neg", "det", "r", "f", "z", "u"))
 _CATEGORY = {"noun": "n", "name": "n", "verb": "v", "adjective": "a", "adverb": "d", "phrase": "s"}
 
 
@@ -53,6 +54,8 @@ def merge(lexicon: Lexicon, glossary: Glossary) -> Vocabulary:
     for concept in glossary:
         for entry in term_entries(concept):
             known = words.setdefault(entry.zh, [])
+            if entry.cat == "s" and any(old.cat in _CLOSED for old in known):
+                continue  # a drafting word (应当) is explained in the glossary and built into the grammar
             default = next((old for old in known if old.cat == entry.cat and not old.conditioned), None)
             if default is not None and not entry.get("reg"):
                 entry = _inherit(entry, default)
