@@ -164,6 +164,8 @@ def _condition(part: str) -> Test:
         wanted = frozenset(values.split("|"))
         if name == "word":
             return lambda item: item.entry.zh in wanted
+        if name == "!word":
+            return lambda item: item.entry.zh not in wanted
         if name.startswith("!"):
             absent = name[1:]
             return lambda item: item.feature(absent) not in wanted

@@ -25,6 +25,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
+_AROUND = frozenset("内后前中起止")
 LONG = 6
 NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
@@ -280,8 +281,12 @@ def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary)
     stolen = {
         span.start
         for (before, left), (span, right) in pairwise(words)
-        if len(before) == 1 and len(right.word) == 2 and _is_noun(left.word + right.word[0], vocabulary)
-    }  # 海|关于 is 海关|于
+        if len(right.word) == 2
+        and (
+            (len(before) == 1 and _is_noun(left.word + right.word[0], vocabulary))
+            or (left.tag == "m" and right.word[0] in _AROUND)
+        )
+    }  # 海|关于 is 海关|于, 三年|内在 is 三年内|在
     return frozenset(
         at
         for span, token in words

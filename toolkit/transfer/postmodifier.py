@@ -32,6 +32,10 @@ class Postmodifiers:
         pieces = [word(kid.entry.get("after"), kid) for kid in node.get("det") if kid.entry.get("after")]
         for kid in node.get("amount"):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
+        for kid, verb in zip(node.get("pby"), node.get("pverb"), strict=False):
+            pieces += [word("specified by", verb), *self._nouns.phrase(kid, "prep")]
+        for kid, verb in zip(node.get("worth"), node.get("word"), strict=False):
+            pieces += [word("worth", verb), word(kid.entry.en, kid)]
         for kid, total in zip(node.get("share"), node.get("whole"), strict=False):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
             pieces += self._joined("of", total)

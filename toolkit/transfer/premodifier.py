@@ -19,6 +19,8 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if _is_parent(kid, node):
+        return True
     if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
         return True  # a law of the state: the Criminal Law of the People's Republic of China
     if "members" in kid.slots and len(kid.slots["members"]) > _LONG:
@@ -26,6 +28,13 @@ def goes_after(kid: Node, node: Node) -> bool:
     if kid.entry.cat not in _NOUN_CATS or (kid.entry.get("prem") and not kid.get("mod")):
         return False
     return _is_object(kid) if _takes_object(node) else node.entry.flag("of")
+
+
+def _is_parent(kid: Node, node: Node) -> bool:
+    """Tell whether a modifier is the organ that another organ or a post belongs to: small before large in English."""
+    organ = kid.entry.get("class") == "organ" and kid.entry.cat in ("n", "nt") and not kid.entry.get("prem")
+    belongs = node.entry.get("class") in ("organ", "person") and node.entry.cat == "n"
+    return bool(organ and belongs and (kid.get("mod") or " " in kid.entry.en) and "members" not in kid.slots)
 
 
 def is_long_adjective(kid: Node) -> bool:
@@ -49,7 +58,12 @@ def drops_head(node: Node) -> bool:
 
 def is_organ_name(node: Node) -> bool:
     """Tell whether place and organ together are a name, which has capitals and "the" (长沙市公安局)."""
-    mods = node.get("mod")
+    mods = [kid for kid in node.get("mod") if not _is_parent(kid, node)]
+    if len(mods) < len(
+        node.get("mod")
+    ):  # its parent names it: the Sixth Precinct of the Taichung City Police Department
+        kinds = all(kid.entry.cat in ("ns", "nt", "QO") for kid in mods) and mods
+        return bool(kinds and node.entry.get("class") == "organ")
     named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
     kind = headed(node.entry.zh, "plural")
     return bool(named and not kind and mods[0].entry.get("class") == "place" and len(mods) <= 4)
