@@ -105,6 +105,28 @@ def shares(readings: list[Reading]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
+def agreed(readings: list[Reading]) -> tuple[str, float, bool]:
+    """Return the text that readings agree on, the likelihood of the best of them, and whether a rival is close.
+
+    A character that was guessed, and that the readings leave open, becomes a question mark: what is lost is shown as
+    lost, and no guess is passed off as text.
+
+    >>> agreed([Reading("攝", 0, 6, end=6)])
+    ('攝', 1.0, False)
+    """
+    best, chances = readings[0], shares(readings)
+    alike = [
+        (one.text, chance)
+        for one, chance in zip(readings, chances, strict=True)
+        if one.end == best.end and len(one.text) == len(best.text)
+    ]
+    sure = [sum(chance for text, chance in alike if text[at] == one) for at, one in enumerate(best.text)]
+    text = "".join(one if chance >= OPEN else "?" for one, chance in zip(best.text, sure, strict=True))
+    return text, chances[0], min(sure) < SURE or "?" in text
+
+
+OPEN = 0.5  # share of likelihood below which a character stays open
+SURE = 0.95  # share below which the repair is doubtful
 TRUST = 0.6  # words that stand side by side are not as independent as their product takes them to be
 
 

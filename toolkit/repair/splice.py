@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from toolkit.repair.fluency import simplified
 from toolkit.repair.gbk import LEADS, code, hexed, pair
-from toolkit.repair.shift import Page, Reading, followed, left_of, shares
+from toolkit.repair.shift import Page, Reading, agreed, followed, left_of
 from toolkit.repair.sounds import is_read
 from toolkit.repair.traces import ANY, NOTE, Eaten, Table, eaten, table
 from toolkit.text import Edit, Edits, Span
 
 FOREIGN = 4.0  # nats against a pair that no Traditional form is: the tables held those
-CLOSE = 0.05  # share of likelihood from which a rival reading is shown, and the repair doubtful
 
 
 class GbkSplice:
@@ -61,19 +60,18 @@ class GbkSplice:
         return self._edit(page, start, before, trace, readings) if readings else None
 
     def _edit(self, page: Page, start: int, before: str, trace: Eaten, readings: list[Reading]) -> Edit:
-        best, chances = readings[0], shares(readings)
+        best = readings[0]
         first, lead = code(before), code(best.text[0])
         evidence = (
             f"{before} is {hexed(first)}, {best.text[0]} is {hexed(lead)}; "
             f"{hexed(first[1:] + lead[:1])} is {best.head} ({trace.syllable}), annotated across the two"
         )
-        rivals = [one for one, chance in zip(readings[1:], chances[1:], strict=True) if chance >= CLOSE]
-        if rivals:
-            evidence += f"; read {best.text}, possible too: {', '.join(rival.text for rival in rivals[:3])}"
+        text, confidence, doubtful = agreed(readings)
+        if doubtful:
+            evidence += f"; read {best.text}, possible too: {', '.join(_rivals(readings)) or 'another mark'}"
         elif len(readings) > 1:
             evidence += f"; {len(readings)} readings, chosen by words"
-        doubtful = bool(rivals) or "?" in best.text
-        return Edit(Span(start, best.end), best.text, self.name, evidence, doubtful)
+        return Edit(Span(start, best.end), text, self.name, evidence, doubtful, confidence)
 
 
 def _before(characters: str, start: int, edits: list[Edit]) -> str:
@@ -84,6 +82,11 @@ def _before(characters: str, start: int, edits: list[Edit]) -> str:
         if note.end() == start:
             return characters[note.start() - 1 : note.start()]
     return characters[start - 1]
+
+
+def _rivals(readings: list[Reading]) -> list[str]:
+    """Return the texts of the next best readings, three at most."""
+    return list(dict.fromkeys(one.text for one in readings[1:20] if one.text != readings[0].text))[:3]
 
 
 def _ghosts(before: int, trace: Eaten) -> Iterator[tuple[int, str]]:
