@@ -115,7 +115,9 @@ def _cell(pair: bytes, private: bool) -> str:
 def _traditional() -> tuple[str, ...]:
     """The Traditional forms in GBK of the common characters of the first level of GB 2312."""
     forms = [chr(code) for code, short in simplified().items() if short in _first_level()]
-    return tuple(one for one in forms if _cell(one.encode("gbk", "ignore"), False) and readings(one) and one in common())
+    return tuple(
+        one for one in forms if _cell(one.encode("gbk", "ignore"), False) and readings(one) and one in common()
+    )
 
 
 @cache

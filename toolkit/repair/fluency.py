@@ -35,7 +35,7 @@ class Prefix:
 
 
 EMPTY = Prefix("", (0.0,))
-STEP = 1.5  # nats that each word costs: short words that stand side by side by chance are not as likely as one by one
+STEP = 0.7  # nats that each word costs: short words that stand side by side by chance are not as likely as one by one
 LONGEST = 6  # characters of a word at most
 
 
@@ -134,9 +134,9 @@ def _word(word: str) -> float:
 def common() -> frozenset[str]:
     """The characters of the first levels of GB 2312 and Big5, and the marks of Chinese text."""
     codes = [bytes((lead, trail)) for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for trail in range(0xA1, 0xFF)]
-    first_gb = b"".join(codes).decode("gb2312", "ignore")
+    first_gb = "".join(code.decode("gb2312", "ignore") for code in codes)
     codes = [bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
-    first_big5 = b"".join(codes).decode("big5", "ignore")
+    first_big5 = "".join(code.decode("big5", "ignore") for code in codes)
     return frozenset(first_gb + first_big5 + "，。、；：？！「」『』（）《》〈〉“”‘’…—　﹔﹕·‧")
 
 

@@ -25,6 +25,7 @@ BROAD = 12  # of them, where two bytes are not shown on either side
 BEHIND = 22.0  # nats behind the best reading at which another one is given up
 CONTEXT = 10  # characters on each side that the words are ranked with
 ATE = 5.0  # nats against a question mark's having eaten an ASCII mark
+BARE = 3.0  # nats against a guessed character that the page annotates elsewhere: a converter misses none
 AGAIN = 6.0  # nats against another splice's beginning so near
 FEW = 6  # readings followed of a byte that nothing constrains
 UNENDED = 4.0  # nats against a line's ending without a stop
@@ -125,9 +126,9 @@ def agreed(readings: list[Reading]) -> tuple[str, float, bool]:
     return text, chances[0], min(sure) < SURE or "?" in text
 
 
-OPEN = 0.5  # share of likelihood below which a character stays open
+OPEN = 0.3  # share of likelihood below which a character stays open
 SURE = 0.95  # share below which the repair is doubtful
-TRUST = 0.6  # words that stand side by side are not as independent as their product takes them to be
+TRUST = 0.8  # words that stand side by side are not as independent as their product takes them to be
 
 
 def _best(readings: list[Reading]) -> list[Reading]:
@@ -229,7 +230,7 @@ def _step(page: Page, reading: Reading) -> Iterator[Reading]:
                 if (one := pair(lead, trail)) and is_read(one, trace.syllable) and (reading.lead or _is_frequent(one)):
                     yield _grown(reading, one, trace.end, weight=page.table.weight(one))
     elif at < len(characters) and characters[at] in "?\ufffd":
-        yield from _lost(characters, reading, leads, at)
+        yield from _lost(page, reading, leads, at)
     elif at < len(characters):
         yield from _seen(characters[at], reading, leads, at)
 
@@ -249,22 +250,27 @@ def _seen(seen: str, reading: Reading, leads: Iterable[int], at: int) -> Iterato
             yield _grown(reading, one, at + 1, lead=two[1] if len(two) == 2 else 0)
 
 
-def _lost(characters: str, reading: Reading, leads: Iterable[int], at: int) -> Iterator[Reading]:
+def _lost(page: Page, reading: Reading, leads: Iterable[int], at: int) -> Iterator[Reading]:
     """Yield the readings of a question mark inside a shifted run: a trail byte and what it took with it.
 
     It took the next lead byte, where the two make no character, or an ASCII mark, or the line ended behind it.
     """
-    following = characters[at + 1 : at + 2]
+    seen, following = page.characters[at], page.characters[at + 1 : at + 2]
+    bare = page.table.annotated
     last = following in ("", "\n")
     for lead in leads:
         for trail, one in _ends(lead):
             if _hidden(trail):
-                yield _grown(reading, one, at + 1, open=trail, guessed=2)
-    whole = (_grown(reading, one, at + 1, guessed=1) for lead in leads for _, one in _ends(lead))
+                yield _grown(reading, one, at + 1, open=trail, guessed=2, weight=-BARE if one in bare else 0.0)
+    whole = (
+        _grown(reading, one, at + 1, guessed=1, weight=-BARE if one in bare else 0.0)
+        for lead in leads
+        for _, one in _ends(lead)
+    )
     if last:
         ended = (_moved(one, at + 1, 0.0 if one.text[-1] in STOPS else UNENDED) for one in whole)
         yield from nlargest(FEW, ended, key=_score)
-    elif characters[at] == "\ufffd":
+    elif seen == "\ufffd":
         if following < "@":
             yield from nlargest(FEW, whole, key=_score)
     elif not reading.open:  # which mark it was nothing tells: the question mark stays for it

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from toolkit.repair.fluency import simplified
+from toolkit.repair.fluency import extend, simplified
 from toolkit.repair.gbk import LEADS, code, hexed, pair
 from toolkit.repair.shift import Page, Reading, agreed, followed, left_of
 from toolkit.repair.sounds import is_read
@@ -12,6 +13,9 @@ from toolkit.repair.traces import ANY, NOTE, Eaten, Table, eaten, table
 from toolkit.text import Edit, Edits, Span
 
 FOREIGN = 4.0  # nats against a pair that no Traditional form is: the tables held those
+MARGIN = 8.0  # nats by which a full stop must win over the marks as they stand
+STOPPED = {"！": 0xA1, "，": 0xAC, "？": 0xBF, "!": 0xA1, ",": 0xAC, "?": 0xBF}
+TRACE = re.compile(rf"{ANY.pattern}|[?\ufffd](?P<mark>[！，？!,?])(?=[^\x00-\x3f\x7f])")
 
 
 class GbkSplice:
@@ -34,20 +38,49 @@ class GbkSplice:
         """
         edits: list[Edit] = []
         shown: Table | None = None
-        for found in ANY.finditer(characters):
+        for found in TRACE.finditer(characters):
             start = found.start() - (characters[found.start()] not in "?\ufffd")
             if start < (edits[-1].span.end if edits else 1):
                 continue
-            if trace := eaten(characters, start):
-                shown = shown or table(characters)
-                before = _before(characters, start, edits)
-                if edit := self._mend(Page(characters, trace.end, shown), start, before, trace):
-                    edits.append(edit)
+            shown = shown or table(characters)
+            page = Page(characters, found.end(), shown)
+            edit = self._stop(page, start) if found["mark"] else self._mend(page, start, edits)
+            if edit:
+                edits.append(edit)
         return Edits(tuple(edits))
 
-    def _mend(self, page: Page, start: int, before: str, trace: Eaten) -> Edit | None:
-        two = code(before)
-        if not two:
+    def _stop(self, page: Page, start: int) -> Edit | None:
+        """Return the repair of a full stop whose second byte made ！， or ？ with the byte behind it.
+
+        Converters rewrote these marks, too: of 。現 (A1 A3 | AC 46) they took A3 AC for ，, and left ?，F.
+        """
+        seen, mark = page.characters[start : page.begun], STOPPED[page.characters[start + 1]]
+        left = left_of(page.characters, start)
+        kept = left
+        for character in seen:
+            kept = extend(kept, character)
+        readings = followed(
+            page,
+            (
+                Reading("。", mark, page.begun, extend(left, "。"), head=page.characters[start + 1]),
+                Reading(seen, 0, page.begun, kept, end=page.begun),
+            ),
+        )
+        mended = [reading for reading in readings if reading.text != seen]
+        asis = max((reading.score for reading in readings if reading.text == seen), default=None)
+        if not mended or (asis is not None and mended[0].score < asis + MARGIN):
+            return None
+        text, confidence, doubtful = agreed(mended)
+        evidence = (
+            f"。 is A1 A3, {mended[0].text[1:2]} is {hexed(code(mended[0].text[1:2]))}; A3 {mark:02X} is "
+            f"{mended[0].head}, taken for a mark of its own across the two, and A1 shown as {seen[0]}"
+        )
+        return Edit(Span(start, mended[0].end), text, self.name, evidence, doubtful, confidence)
+
+    def _mend(self, page: Page, start: int, edits: list[Edit]) -> Edit | None:
+        before = _before(page.characters, start, edits)
+        trace, two = eaten(page.characters, start), code(before)
+        if not two or not trace:
             return None
         left = left_of(page.characters, start)
         readings = followed(

@@ -47,7 +47,9 @@ def record(document: Document, written: bytes) -> Record:
         "result": {"sha256": _digest(written), "size": len(written), "raw": list(_raw(document.text(), written))},
         "changes": as_rows(document),
         "steps": [
-            {"name": version.name, "edits": _inverted(document, version)} for version in _line(document) if version.edits
+            {"name": version.name, "edits": _inverted(document, version)}
+            for version in _line(document)
+            if version.edits
         ],
     }
 
