@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from toolkit.repair.fluency import common, fold, simplified
+from toolkit.repair.fluency import common, simplified
 from toolkit.repair.sounds import readings, toneless
 
 FORMS: dict[str, Callable[[str], str]] = {
@@ -127,7 +127,7 @@ def _first_level() -> frozenset[str]:
 
 
 def table(size: int, script: str, seed: int) -> dict[str, str]:
-    """Draw a table of characters with their usual readings: Traditional forms (``hant``) or the commonest (``hans``)."""
+    """Draw characters with their usual readings: Traditional forms (``hant``) or the commonest (``hans``)."""
     drawn = random.Random(seed).sample(_traditional() if script == "hant" else sorted(_first_level()), size)
     return {one: readings(one)[0] for one in drawn}
 
@@ -138,4 +138,4 @@ def table_of(source: str, ghosts: Iterable[str] = ()) -> dict[str, str]:
     return found | {one: readings(one)[0] for one in ghosts}
 
 
-__all__ = ["DECODERS", "FORMS", "Converter", "Damage", "decode", "fold", "table", "table_of"]
+__all__ = ["DECODERS", "FORMS", "Converter", "Damage", "decode", "table", "table_of"]

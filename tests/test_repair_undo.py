@@ -31,7 +31,7 @@ SOURCES = {
     "utf-16": LINE.encode("utf-16"),
     "bytes that do not decode": LINE.encode() + b"\xff\xe8\xad\n" + LINE.encode(),
     "escaped bytes that would read as UTF-8": LINE.encode("gb18030") * 4 + b"\xff\xe8\xff\xad\xa6\n",
-    "halves of pairs": LINE.encode("utf-16-le") * 3 + b"\x00\xd8" + LINE.encode("utf-16-le"),
+    "halves of pairs": b"\xff\xfe" + LINE.encode("utf-16-le") + b"\x00\xd8" + LINE.encode("utf-16-le"),
     "a page": f"<html><head><meta charset=gbk></head><p>{LINE}</p><script>x=1,2</script></html>".encode("gbk"),
 }
 
@@ -92,7 +92,7 @@ def test_another_text_is_refused() -> None:
 def test_a_spoiled_log_is_refused(spoil: Any) -> None:
     log, written = logged()
     spoil(log)
-    with pytest.raises(InputError, match="clean.log.json"):
+    with pytest.raises(InputError, match=r"clean\.log\.json"):
         undo(log, written, "clean.txt", "clean.log.json")
 
 

@@ -1,8 +1,8 @@
 """The record of a repair: enough to give the source back, byte for byte, from the repaired text.
 
 A record holds what the source was (name, encoding, digest), the digest of the repaired text as it was written, every
-step with its edits turned round, and, for people, each change with its place and grounds. ``docs/repair-log.schema.json``
-is its contract.
+step with its edits turned round, and, for people, each change with its place and grounds. Its contract is
+``docs/repair-log.schema.json``.
 """
 
 from __future__ import annotations
