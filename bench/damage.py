@@ -88,8 +88,7 @@ def figures(material: str = "held-out") -> Iterator[Figure]:
         for script, name in ((HANT, "Traditional"), (HANS, "Simplified")):
             drawn = [Converter(table(300, script, seed), decoder=decoder) for seed in range(DRAWN)]
             yield _score(f"300, {name}, {decoder} decoder", texts[script], drawn, True)
-    drawn = [Converter(table(100, HANS, seed)) for seed in range(DRAWN)]
-    yield _score("100, Simplified, swallowing decoder", texts[HANS], drawn, False)
+    yield _score("100, Simplified, swallowing decoder", texts[HANS], [Converter(table(100, HANS, 0))], False)
     yield from _peers(texts[HANT])
     yield from _seeds()
 

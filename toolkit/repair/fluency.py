@@ -136,7 +136,7 @@ def common() -> frozenset[str]:
     codes = [bytes((lead, trail)) for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for trail in range(0xA1, 0xFF)]
     first_gb = "".join(code.decode("gb2312", "ignore") for code in codes)
     codes = [bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
-    first_big5 = "".join(code.decode("big5", "ignore") for code in codes)
+    first_big5 = "".join(one for code in codes if "\u3400" <= (one := code.decode("big5", "ignore")) <= "\u9fff")
     return frozenset(first_gb + first_big5 + "，。、；：？！「」『』（）《》〈〉“”‘’…—　﹔﹕·‧")
 
 
