@@ -51,7 +51,8 @@ class Score:
         """Return the counts as a line of the table."""
         whole, changed = self.percent(self.restored), 100 * self.wrong / max(1, self.characters)
         target = f">= {RESTORED:g} %, <= {WRONG:g} %" if is_target else ""
-        said = f"{self.percent(self.doubtful):.0f} % doubtful; of the others {self.percent(sum(self.sure), len(self.sure)):.1f} % right"
+        right = self.percent(sum(self.sure), len(self.sure))
+        said = f"{self.percent(self.doubtful):.0f} % doubtful; of the others {right:.1f} % right"
         value = f"{whole:.1f} % of {self.spliced} lines, {changed:.3f} % wrong"
         return Figure(name, value, target, not is_target or (whole >= RESTORED and changed <= WRONG), said)
 
