@@ -52,7 +52,9 @@ class Score:
         whole, changed = self.percent(self.restored), 100 * self.wrong / max(1, self.characters)
         target = f">= {RESTORED:g} %, <= {WRONG:g} %" if is_target else ""
         right = self.percent(sum(self.sure), len(self.sure))
-        said = f"{self.percent(self.doubtful):.0f} % doubtful; of the others {right:.1f} % right"
+        said = f"{self.percent(self.doubtful):.0f} % doubtful" + (
+            f"; of the others {right:.1f} % right" * bool(self.sure)
+        )
         value = f"{whole:.1f} % of {self.spliced} lines, {changed:.3f} % wrong"
         return Figure(name, value, target, not is_target or (whole >= RESTORED and changed <= WRONG), said)
 
