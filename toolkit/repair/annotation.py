@@ -69,7 +69,10 @@ def _evidence(characters: str) -> Evidence:
         return Evidence(tuple(table), f"{said}, over Traditional characters")
     han = sum("\u3400" <= character <= "\u9fff" for character in characters)
     if len(notes) >= MANY and len(notes) < RUBY * han and not _in_rows(characters, notes):
-        kept = tuple(note for note in notes if note[1] in constant and _is_common(note[1]))
+        # a splice may have taken the annotation of one of two: what nobody would gloss is the converter's all the same
+        kept = tuple(
+            note for note in notes if _is_needless(note[1], note[3]) or (note[1] in constant and _is_common(note[1]))
+        )
         return Evidence(kept, f"{said}, also over common ones")
     return Evidence()
 

@@ -7,6 +7,7 @@ Scores are natural logarithms; only differences between readings of the same pla
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
@@ -18,7 +19,51 @@ TOTAL = 60_101_967  # the sum of all frequencies in jieba's dictionary
 UNKNOWN = -log(TOTAL) - 2  # a character that no dictionary word consists of
 
 LETTER = -9.0  # a Latin letter among Han
-MARK = -4.5  # a mark, whichever
+MARK = -4.5  # a mark, whichever; the commonest are likelier
+MARKS = {"，": -2.8, "。": -3.4, "、": -4.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a text and how well it reads: its last characters, folded, and the score before each of them.
+
+    The last score is that of the whole prefix. A text is scored as it grows, for ranking readings that share one.
+    """
+
+    tail: str
+    scores: tuple[float, ...]
+
+
+EMPTY = Prefix("", (0.0,))
+STEP = 0.7  # nats that each word costs: short words that stand side by side by chance are not as likely as one by one
+LONGEST = 6  # characters of a word at most
+
+
+def extend(prefix: Prefix, character: str) -> Prefix:
+    """Return the prefix with one character more.
+
+    >>> extend(extend(EMPTY, "警"), "察").scores[-1] > extend(extend(EMPTY, "景"), "茶").scores[-1]
+    True
+    """
+    tail = prefix.tail + _folded(character)
+    scores = prefix.scores
+    best = scores[-1] + _word(tail[-1]) - STEP
+    for length in range(2, min(LONGEST, len(tail)) + 1):
+        known = _known(tail[-length:])
+        if known and scores[-length] + known - STEP > best:
+            best = scores[-length] + known - STEP
+    return Prefix(tail[-LONGEST:], (*scores[-LONGEST:], best))
+
+
+@lru_cache(maxsize=32768)
+def _folded(character: str) -> str:
+    return fold(character) if not "\ud800" <= character <= "\udfff" else "?"  # the cutter takes no lone surrogates
+
+
+@lru_cache(maxsize=1 << 18)
+def _known(word: str) -> float:
+    """The log probability of a dictionary word of several characters; 0 for what is none."""
+    return _word(word) if _cutter().has_word(word) else 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -77,7 +122,7 @@ def _word(word: str) -> float:
     if word.isascii():
         return LETTER * len(word) if word.isalpha() else MARK
     if len(word) == 1 and not "\u3400" <= word <= "\u9fff":
-        return MARK if word in common() else UNKNOWN
+        return MARKS.get(word, MARK) if word in common() else UNKNOWN
     cutter = _cutter()
     if not cutter.has_word(word):
         return UNKNOWN
@@ -89,9 +134,9 @@ def _word(word: str) -> float:
 def common() -> frozenset[str]:
     """The characters of the first levels of GB 2312 and Big5, and the marks of Chinese text."""
     codes = [bytes((lead, trail)) for lead in (*range(0xA1, 0xA4), *range(0xB0, 0xD8)) for trail in range(0xA1, 0xFF)]
-    first_gb = b"".join(codes).decode("gb2312", "ignore")
+    first_gb = "".join(code.decode("gb2312", "ignore") for code in codes)
     codes = [bytes((lead, trail)) for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))]
-    first_big5 = b"".join(codes).decode("big5", "ignore")
+    first_big5 = "".join(one for code in codes if "\u3400" <= (one := code.decode("big5", "ignore")) <= "\u9fff")
     return frozenset(first_gb + first_big5 + "，。、；：？！「」『』（）《》〈〉“”‘’…—　﹔﹕·‧")
 
 

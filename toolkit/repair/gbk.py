@@ -25,14 +25,19 @@ def pair(lead: int, trail: int) -> str:
 def code(character: str) -> bytes:
     """Return the two bytes of a character, or nothing where GBK does not have it in two.
 
-    >>> code("控").hex(" "), code("a")
-    ('bf d8', b'')
+    Pages show the private cells of code page 936 too; they are known as in GB 18030.
+
+    >>> code("控").hex(" "), code("\ue000").hex(" "), code("a")
+    ('bf d8', 'aa a1', b'')
     """
-    try:
-        found = character.encode("gbk")
-    except UnicodeEncodeError:
-        return b""
-    return found if len(found) == 2 else b""
+    for encoding in ("gbk", "gb18030"):
+        try:
+            found = character.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        if len(found) == 2:
+            return found
+    return b""
 
 
 @cache

@@ -9,13 +9,16 @@ from dataclasses import asdict, dataclass
 from toolkit.document import DECODED, HANS, HANT, Document, Version
 from toolkit.text import Span
 
+EVEN = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One repair: where it stands in the source (line and column from 1, in code points), what became what, and why.
 
     ``before`` is what the source has there, ``found`` what the fixer saw (other fixers may have been there first)
-    and ``after`` what it made of it. ``start`` and ``end`` are code points of the decoded source.
+    and ``after`` what it made of it. ``start`` and ``end`` are code points of the decoded source. ``confidence`` is the
+    probability, from 0 to 1, that the repair is right; a doubtful one whose fixer reckons none has EVEN.
     """
 
     line: int
@@ -28,11 +31,12 @@ class Entry:
     rule: str
     evidence: str
     doubtful: bool
+    confidence: float
 
     def __str__(self) -> str:
-        mark = " (doubtful)" if self.doubtful else ""
+        mark = f"{self.confidence:.2f}" + (" (doubtful)" if self.doubtful else "")
         change = f"{visible(self.before)} -> {visible(self.after)}"
-        return f"{self.line}:{self.column} {change} {self.rule}{mark}: {self.evidence}"
+        return f"{self.line}:{self.column} {change} {self.rule} {mark}: {self.evidence}"
 
 
 def entries(document: Document, prefix: str = "repair.") -> tuple[Entry, ...]:
@@ -43,7 +47,7 @@ def entries(document: Document, prefix: str = "repair.") -> tuple[Entry, ...]:
     >>> from toolkit.document import from_text
     >>> from toolkit.repair.fixers import repair
     >>> print(*entries(repair(from_text("公安\\u200b机关"))))
-    1:3 [U+200B] -> [] repair.spacing: U+200B ZERO WIDTH SPACE beside a Chinese character
+    1:3 [U+200B] -> [] repair.spacing 1.00: U+200B ZERO WIDTH SPACE beside a Chinese character
     """
     starts = _line_starts(document.text(DECODED))
     found = [
@@ -74,6 +78,7 @@ def _entries(document: Document, version: Version, prefix: str, starts: list[int
             edit.rule,
             edit.evidence,
             edit.doubtful,
+            EVEN if edit.doubtful and edit.confidence == 1 else round(edit.confidence, 4),
         )
 
 
@@ -85,7 +90,7 @@ def _line_starts(characters: str) -> list[int]:
     return starts
 
 
-def as_rows(document: Document, prefix: str = "repair.") -> list[dict[str, str | int | bool]]:
+def as_rows(document: Document, prefix: str = "repair.") -> list[dict[str, str | int | bool | float]]:
     """Return the log as plain values, for JSON: the fields of Entry by name."""
     return [asdict(entry) for entry in entries(document, prefix)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import exp
 from operator import ne
 
 from toolkit.repair.fluency import common, fluency, fold
@@ -84,7 +85,10 @@ class LostByte:
         rivals = [other for score, _, other in best[1:] if gain - score < CLOSE]
         if rivals:
             evidence += f"; read {text}, possible too: {', '.join(rivals[:3])}"
-        return Edit(Span(start, at + 1), text, self.name, evidence, bool(rivals))
+        if text[0] == "”" and characters[max(0, start - 1) : start] in ("！", "!"):
+            evidence += "; 。 and ” less the first byte of both leave the same bytes as ！ and ” less one"
+        confidence = 1 / (sum(exp(score - gain) for score, _, _ in best) + exp(-gain))
+        return Edit(Span(start, at + 1), text, self.name, evidence, bool(rivals), confidence)
 
 
 def _is_traditional(characters: str) -> bool:

@@ -132,4 +132,4 @@ def _cuts(length: int) -> Iterator[int]:
 
 def shifted(edit: Edit, by: int) -> Edit:
     """Return the edit moved by ``by`` code points."""
-    return Edit(edit.span.shift(by), edit.text, edit.rule, edit.evidence, edit.doubtful)
+    return Edit(edit.span.shift(by), edit.text, edit.rule, edit.evidence, edit.doubtful, edit.confidence)
