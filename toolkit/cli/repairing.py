@@ -17,6 +17,7 @@ def repair(
     log: Annotated[bool, typer.Option("--log", help="Print each change instead of the text.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print each change as JSON.")] = False,
     off: Off = None,
+    reflow: Annotated[bool, typer.Option("--reflow", help="Join lines that were broken inside sentences.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what each fixer does, and stop.")] = False,
 ) -> int:
     """Repair a damaged text, or log what is wrong."""
@@ -32,7 +33,7 @@ def repair(
         explanation(name)
 
     def work(source: str) -> str:
-        document = stage(read_input(source), off=off or ())
+        document = stage(read_input(source), off=off or (), reflow=reflow)
         if as_json:
             return to_json(as_rows(document)) + "\n"
         return to_text(document) if log else document.text()

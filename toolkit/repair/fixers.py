@@ -18,6 +18,7 @@ from toolkit.repair.damage import damage, lone_marks
 from toolkit.repair.debris import debris
 from toolkit.repair.lost_byte import LostByte
 from toolkit.repair.mojibake import Mojibake
+from toolkit.repair.reflow import RULE, reflow
 from toolkit.repair.spacing import Spacing
 from toolkit.repair.splice import GbkSplice
 from toolkit.repair.width import Width
@@ -36,10 +37,11 @@ FIXERS: dict[str, Fixer] = {
 TIDYING = frozenset({"repair.spacing", "repair.width"})  # fixers that look at single characters, not at bytes
 
 
-def repair(document: Document, switch_off: Iterable[str] = ()) -> Document:
+def repair(document: Document, switch_off: Iterable[str] = (), reflowed: bool = False) -> Document:
     """Return the document with a version ``repaired`` and the layers ``damage`` and ``boilerplate`` over it.
 
-    ``switch_off`` names fixers that are left out. Raises UsageError for an unknown name, and for a document that is
+    ``switch_off`` names fixers that are left out; ``reflowed`` joins lines broken inside sentences too (without it a
+    line stays a line). Raises UsageError for an unknown name, and for a document that is
     repaired already.
 
     >>> from toolkit.document import from_text
@@ -55,6 +57,8 @@ def repair(document: Document, switch_off: Iterable[str] = ()) -> Document:
     for name, fixer in FIXERS.items():
         if name not in off and (edits := _outside_debris(name, document.text(), fixer.find(document.text()))):
             document = document.with_version(name, edits)
+    if reflowed and (edits := reflow(document.text())):
+        document = document.with_version(RULE, edits)
     document = document.with_version(REPAIRED, Edits())
     document = document.with_layer(Layer("damage", REPAIRED, _damage(document, before)))
     return document.with_layer(Layer("boilerplate", REPAIRED, boilerplate(document.text())))
