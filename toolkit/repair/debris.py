@@ -57,7 +57,8 @@ def _shown() -> tuple[frozenset[str], frozenset[str]]:
 
 def _shown_as_western(characters: str) -> Iterator[Span]:
     for found in TRIPLES.finditer(characters):
-        yield Span(*found.span())
+        if set(found.group()) - set("ï¿½?"):  # that is U+FFFD, which has a name of its own
+            yield Span(*found.span())
     for found in SIGNS.finditer(characters):
         run = found.group()
         signs, letters = len(SIGN.findall(run)), len(LETTER.findall(run))

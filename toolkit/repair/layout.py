@@ -11,7 +11,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 LETTER = re.compile("[A-Za-z]")
 PROTECTED = re.compile(
     r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+|`[^`]*`|<[/A-Za-z!][^<>]*>|\$\{[^}]*\}"
-    r"|\d[\d,]*(?::\d\d)+|[A-Za-z]:\\"
+    r"|\d[\d,]*(?::\d\d)+|[A-Za-z]:\\[^\s，。；、]*|(?<!\S)/[\w-]+/[^\s，。；、]+|&#?\w{2,8};|[:;]-[()DPp]|\(\^[^()]{0,3}\^\)"
 )
 CODE = re.compile(
     r"[{}]|[=!<>]=|->|=>|&&|\|\||\\n|%[sd]\b|\w\((?:[\"']|\))|(?<![\u3400-\u9fff])\s?=\s?[\"'\[\w]|\"\s*:|[\"\]],?$"
@@ -20,6 +20,9 @@ CODE = re.compile(
 )
 KANA = re.compile("[\u3041-\u30fa]")
 SENTENCE = re.compile("[\u3400-\u9fff“「《（(].*[\u3400-\u9fff].*。[”」）)]?$")
+COLUMNS = re.compile(r"\S {2,}(?=\S)")
+ENDS = re.compile("[。！？!?：，]|[\u3400-\u9fff]:")  # what stands in sentences, and in no cell
+ENDS_BUT_COMMA = re.compile("[。！？!?：，,]|[\u3400-\u9fff]:")
 CELL = 12  # characters a cell of a table with commas is long at most
 COLUMN = 30  # and one of a table with tabs
 
@@ -72,14 +75,19 @@ def _is_row(text: str) -> bool:
     if text.lstrip().startswith("|"):
         return True
     cells = text.split("\t")
-    return len(cells) > 1 and all(len(cell) <= COLUMN for cell in cells)
+    if len(cells) > 1 and all(len(cell) <= COLUMN for cell in cells):
+        return True
+    return len(COLUMNS.findall(text)) >= 2 and "。" not in text
 
 
 def _is_csv(texts: list[str], index: int) -> bool:
     """Tell whether a line and one beside it have the same number of short cells, and no sentence ends in it."""
     here = texts[index]
-    commas = here.count(",")
-    if commas < 2 or re.search("[。！？!?：，]|[\u3400-\u9fff]:", here) or max(map(len, here.split(","))) > CELL:
-        return False
     beside = texts[max(0, index - 1) : index] + texts[index + 1 : index + 2]
-    return any(other.count(",") == commas and max(map(len, other.split(","))) <= CELL for other in beside)
+    for mark, ends in ((",", ENDS), (";", ENDS_BUT_COMMA)):
+        count = here.count(mark)
+        if count < 2 or ends.search(here) or max(map(len, here.split(mark))) > CELL:
+            continue
+        if any(other.count(mark) == count and max(map(len, other.split(mark))) <= CELL for other in beside):
+            return True
+    return False

@@ -12,6 +12,7 @@ from toolkit.repair.fluency import common, fluency
 from toolkit.text import Edit, Edits, Span
 
 HAN = re.compile("[\u3400-\u9fff]")
+MARKS = re.compile("[\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff5e“”‘’—…·×÷±°℃○△□]")
 SHOWN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")  # Han, and private characters that stand for codes without one
 WIDE = re.compile("[^\x00-\x7f]+")
 LOST = re.compile("[\ufffd\ud800-\udfff]")  # no way back from these
@@ -22,6 +23,7 @@ WESTERN_PART = re.compile(rf"[{HIGH}](?:[\x01-\x7f{HIGH}]*[{HIGH}])?[@-~]?")
 FIELD = re.compile(r"[^\s:：|｜]+")
 DENSE = 0.4  # share of high characters among the letters of a part that was read as windows-1252
 RARE = 0.2  # share of uncommon characters from which on a line is looked at
+PROVEN = 4  # Han that, as valid UTF-8, prove a chain whatever the words say
 DEBRIS = -9.5  # nats a character: what reads worse is looked at too
 SAMPLE = 400  # code points that are weighed
 FEWEST = 2  # characters that a text undone holds at least
@@ -147,13 +149,16 @@ def _gain(part: str, text: str, chain: Chain) -> float:
     """Return by how much a reading beats the text as found, in nats a character; 0 where it does not convince."""
     wide = [character for character in text if character > "\x7f"]
     usual = sum(character in common() for character in wide)
-    han = len(HAN.findall(text))
-    if len(wide) < FEWEST or han < FEWEST or usual < 0.75 * len(wide) or han < 0.6 * len(wide):
+    han, marks = len(HAN.findall(text)), len(MARKS.findall(text))
+    proven = han >= PROVEN and all(written == UTF8 for written, _ in chain)
+    if len(wide) < FEWEST or han < FEWEST or usual < (0.4 if proven else 0.75) * len(wide) or han < 0.6 * (len(wide) - marks):
         return 0.0
     if HOLE.search(text) and any(written != UTF8 for written, _ in chain):
         return 0.0  # a question mark that stood for bytes: only UTF-8 tells that none is missing
     if any("\x7f" <= character <= "\x9f" or "\ue000" <= character <= "\uf8ff" for character in wide):
         return 0.0
+    if proven:
+        return 1.0
     after, before = manner(text), manner(part)
     gain = after - before * _grown(part, text)
     return gain if after >= _floor(part, wide, chain) and gain >= (3.0 if usual >= 0.9 * len(wide) else 5.0) else 0.0

@@ -22,6 +22,7 @@ ASKING = re.compile(
 CLAUSE = re.compile("[，。；！？,;!\n“]")
 YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 PAIR = re.compile(r"-?[\d.a-z]{1,6}(?:,-?[\d.a-z]{1,6})+|[a-z]")  # coordinates, an interval, a variable
+SUFFIX = re.compile(r"\.[A-Za-z]\w{1,4}\b")  # of a file's name
 ITEM = re.compile(r"(?:^|[。；;：:、])\s*\d{1,2}\Z")
 MARKS = frozenset(",:;!?")
 ENDS = ("", "”", "’", "」", "』", "）")  # what may follow a question mark
@@ -182,7 +183,7 @@ def _brackets(line: Line, folding: Folding) -> tuple[set[int], list[tuple[int, i
 
 def _is_chinese_pair(text: str, start: int, end: int, folding: Folding) -> bool:
     held, left, right = text[start + 1 : end], text[start - 1 : start] if start else "", text[end + 1 : end + 2]
-    if left.isspace() or right.isspace() or not held.strip():
+    if left.isspace() or right.isspace() or not held.strip() or SUFFIX.match(text, end + 1):
         return False
     beside = [one for one in (left, right) if one]
     if HAN.search(held):
