@@ -16,6 +16,7 @@ TOPICS = {
     "speed": "Speed on clean text (MB of UTF-8 per second of CPU, best of 5; ratio: times the peer's speed)",
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
+    "clean": "Mojibake, encodings, width and clean text",
     "quality": "Repair and drafts of the texts",
 }
 

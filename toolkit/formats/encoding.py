@@ -288,7 +288,7 @@ def _manner(sample: bytes, encoding: str) -> float:
 
 
 def _is_short_gbk(data: bytes) -> bool:
-    """Tell whether a few bytes that are valid UTF-8 are Chinese all the same: 联通 is two letters of it, and no word.
+    """Tell whether a few bytes that are valid UTF-8 are Chinese all the same: 实战平台 is eight bytes of both.
 
     Only sequences of two bytes are as short as a character of GBK; a text of them alone, at least two in a row and
     none beside a Latin letter, is weighed by its words.

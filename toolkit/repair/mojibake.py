@@ -23,6 +23,7 @@ WESTERN_PART = re.compile(rf"[{HIGH}](?:[\x01-\x7f{HIGH}]*[{HIGH}])?[@-~]?")
 FIELD = re.compile(r"[^\s:：|｜]+")
 DENSE = 0.4  # share of high characters among the letters of a part that was read as windows-1252
 RARE = 0.2  # share of uncommon characters from which on a line is looked at
+DEEPER = 1.0  # nats a character by which a second step has to read better
 PROVEN = 4  # Han that, as valid UTF-8, prove a chain whatever the words say
 DEBRIS = -9.5  # nats a character: what reads worse is looked at too
 SAMPLE = 400  # code points that are weighed
@@ -132,36 +133,40 @@ def _is_suspect(part: str) -> bool:
 
 
 def _best(part: str) -> tuple[Chain, str] | None:
-    """Return the reading of a part that is Chinese, the shorter chain and then the more fluent one first."""
-    found: dict[int, list[tuple[float, Chain, str]]] = {}
+    """Return the reading of a part that is Chinese: the most fluent, where a second step has to win by something."""
+    found: list[tuple[float, Chain, str]] = []
+    proven: list[tuple[Chain, str]] = []
     for chain, text in readings(part):
-        if found and len(chain) > min(found):
-            break
-        if (gain := _gain(part, text, chain)) > 0:
-            found.setdefault(len(chain), []).append((gain, chain, text))
-    if not found:
-        return None
-    _, chain, text = max(found[min(found)], key=lambda one: one[0])
-    return chain, text
+        if _convinces(part, text, chain):
+            found.append((manner(text) - DEEPER * len(chain), chain, text))
+        elif _is_proven(text, chain):
+            proven.append((chain, text))
+    if found:
+        return max(found, key=lambda one: one[0])[1:]
+    return proven[0] if proven else None
 
 
-def _gain(part: str, text: str, chain: Chain) -> float:
-    """Return by how much a reading beats the text as found, in nats a character; 0 where it does not convince."""
+def _is_proven(text: str, chain: Chain) -> bool:
+    """Tell whether a reading is valid UTF-8 with Han enough to be no chance, though its words are rare: lists of names."""
+    wide, han = _wide(text), len(HAN.findall(text))
+    usual = sum(character in common() for character in text if character > "\x7f")
+    return len(chain) == 1 and chain[0][0] == UTF8 and PROVEN <= han >= 0.4 * wide and usual >= 0.4 * wide
+
+
+def _convinces(part: str, text: str, chain: Chain) -> bool:
+    """Tell whether a reading is Chinese, and far more so than the text as found."""
     wide = [character for character in text if character > "\x7f"]
     usual = sum(character in common() for character in wide)
     han, marks = len(HAN.findall(text)), len(MARKS.findall(text))
-    proven = han >= PROVEN and all(written == UTF8 for written, _ in chain)
-    if len(wide) < FEWEST or han < FEWEST or usual < (0.4 if proven else 0.75) * len(wide) or han < 0.6 * (len(wide) - marks):
-        return 0.0
+    if len(wide) < FEWEST or han < FEWEST or usual < 0.75 * len(wide) or han < 0.6 * (len(wide) - marks):
+        return False
     if HOLE.search(text) and any(written != UTF8 for written, _ in chain):
-        return 0.0  # a question mark that stood for bytes: only UTF-8 tells that none is missing
+        return False  # a question mark that stood for bytes: only UTF-8 tells that none is missing
     if any("\x7f" <= character <= "\x9f" or "\ue000" <= character <= "\uf8ff" for character in wide):
-        return 0.0
-    if proven:
-        return 1.0
+        return False
     after, before = manner(text), manner(part)
     gain = after - before * _grown(part, text)
-    return gain if after >= _floor(part, wide, chain) and gain >= (3.0 if usual >= 0.9 * len(wide) else 5.0) else 0.0
+    return after >= _floor(part, wide, chain) and gain >= (3.0 if usual >= 0.9 * len(wide) else 5.0)
 
 
 def _grown(part: str, text: str) -> float:
