@@ -58,7 +58,9 @@ def share(found: list[str], encoding: str, before: str = "", after: str = "") ->
 
 
 @pytest.mark.parametrize("size", [4, 6, 8, 16, 40])
-@pytest.mark.parametrize(("config", "encoding"), [("t2s", "gbk"), ("s2t", "gbk"), ("s2tw", "big5hkscs"), ("t2s", "utf-8")])
+@pytest.mark.parametrize(
+    ("config", "encoding"), [("t2s", "gbk"), ("s2t", "gbk"), ("s2tw", "big5hkscs"), ("t2s", "utf-8")]
+)
 def test_slices_of_sentences(config: str, encoding: str, size: int) -> None:
     assert share(samples(config, size), encoding) >= RIGHT
 

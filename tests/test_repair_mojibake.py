@@ -40,8 +40,7 @@ def misread(text: str, written: str, read: str) -> str:
         if made.encode(read) != data:
             raise UnicodeError("two codes are one character")
         return made
-    made = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
-    return made
+    return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
 
 
 def damaged(chain: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -123,7 +122,9 @@ def test_the_evidence_names_the_chain() -> None:
 
 def test_a_mixed_page_is_undone_line_by_line() -> None:
     good = "本报讯　记者从市公安局获悉。"
-    page = "\n".join((good, misread("民警提醒广大市民", "utf-8", "latin-1"), good, misread("全案移送", "gb18030", "cp1252")))
+    page = "\n".join(
+        (good, misread("民警提醒广大市民", "utf-8", "latin-1"), good, misread("全案移送", "gb18030", "cp1252"))
+    )
     assert Mojibake().find(page).apply(page) == "\n".join((good, "民警提醒广大市民", good, "全案移送"))
 
 

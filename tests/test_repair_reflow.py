@@ -61,9 +61,12 @@ LINES = [line for name in NAMES for line in pair(name)[0].split("\n")]
 def test_reflow_loses_and_adds_no_character(lines: list[str]) -> None:
     text = "\n".join(lines)
     done = reflow(text).apply(text)
-    assert sorted(done.replace("-", "").split()) and sorted("".join(done.split()).replace("-", "")) == sorted(
-        "".join(text.split()).replace("-", "")
-    ) if text.strip() else done == text
+    assert (
+        sorted(done.replace("-", "").split())
+        and sorted("".join(done.split()).replace("-", "")) == sorted("".join(text.split()).replace("-", ""))
+        if text.strip()
+        else done == text
+    )
 
 
 @given(texts(), texts())

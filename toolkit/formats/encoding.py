@@ -239,7 +239,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _legacy(data: bytes, label: str) -> Guess:
-    """Choose among GB18030, Big5 and what chardetng names; between the two Chinese ones by how well their words read."""
+    """Choose among GB18030, Big5 and what chardetng names; between the two by how well their words read."""
     start = _first_high(data)
     sample = data[start : start + SAMPLE]
     detector = EncodingDetector()
@@ -255,7 +255,7 @@ def _legacy(data: bytes, label: str) -> Guess:
     fluent = _manner(sample, best) >= FLUENT
     # Korean and Japanese read as GB are all common characters too: they read badly, if there is enough to tell
     foreign = vote in ("euc_kr", "euc_jp", "shift_jis") and (
-        len(sample) >= 24 and not fluent or len(KANA.findall(sample[:WEIGHED].decode("gb18030", "ignore"))) >= 2
+        (len(sample) >= 24 and not fluent) or len(KANA.findall(sample[:WEIGHED].decode("gb18030", "ignore"))) >= 2
     )
     if shares[best] >= CHINESE_SHARE and not foreign and (fluent or vote in CHINESE or shares[best] >= 0.75):
         sure = 0.95 if lead >= 15 and fluent else 0.7 if lead >= 6 else 0.5

@@ -30,7 +30,7 @@ def _furniture(characters: str) -> Iterator[tuple[Span, str]]:
     (pattern, kinds), hint = patterns(), hints()
     at = 0
     for line in characters.split("\n"):
-        if len(line) <= LONGEST and (hint.search(line) or len(line) <= NUMBER and DIGIT.search(line)):
+        if len(line) <= LONGEST and (hint.search(line) or (len(line) <= NUMBER and DIGIT.search(line))):
             plain = fold(line).translate(HALF).lower()
             found = pattern.fullmatch(" ".join(plain.split()))
             if found and found.lastgroup:
@@ -51,7 +51,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def hints() -> re.Pattern[str]:
-    """Return the pattern of all hints of the table: a line in which it finds nothing is no furniture, but for figures."""
+    """Return the pattern of all hints of the table: a line without any is no furniture, but for figures."""
     found = {hint for _, cell, _, _ in rows() for hint in cell.split() if hint != r"\d"}
     return re.compile("|".join("".join(map(_forms, hint)) for hint in sorted(found)))
 

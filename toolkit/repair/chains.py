@@ -1,6 +1,6 @@
 """Wrong decodings, one or two in a row, and the way back: the bytes of one encoding read as another.
 
-A step is two names, "UTF-8 read as GB18030". It is undone by encoding in the second and decoding in the first, strictly:
+A step is two names, "UTF-8 read as GB18030". It is undone by encoding in the second and decoding in the first:
 a step that lost a byte does not come back. Windows-1252 stands for Latin-1 too (a browser shows its five unassigned
 codes as Latin-1's controls), GB18030 for GBK and GB 2312 (with 80 as the euro sign, as Windows has it), Big5 for
 Big5-HKSCS and code page 950.
@@ -17,7 +17,10 @@ READ = (GB, BIG5, WESTERN)  # Chinese bytes of another encoding are never valid 
 LONGEST = 2  # steps in a row
 
 # what windows-1252 shows for bytes above 7F, and what Latin-1 does
-HIGH = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+HIGH = (
+    "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
 
 Chain = tuple[tuple[str, str], ...]  # the last wrong reading first, as they are undone
 
@@ -64,7 +67,7 @@ def _undone(text: str, written: str) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _encodings(text: str, name: str) -> list[bytes]:
-    """Return the bytes that an encoding may have shown as ``text``: two answers where a euro sign may be the byte 80."""
+    """Return the bytes that an encoding may have shown as ``text``: two where a euro sign may be the byte 80."""
     if name == WESTERN:
         found = [western(text)]
     else:

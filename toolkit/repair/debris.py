@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -68,7 +69,7 @@ def _shown_as_western(characters: str) -> Iterator[Span]:
 
 def _is_listed(run: str) -> bool:
     """Tell whether a run is a table of characters, in their order."""
-    return sum(ord(one) < ord(other) for one, other in zip(run, run[1:], strict=False)) > 0.8 * (len(run) - 1)
+    return sum(ord(one) < ord(other) for one, other in itertools.pairwise(run)) > 0.8 * (len(run) - 1)
 
 
 def _crossed(characters: str) -> Iterator[Span]:

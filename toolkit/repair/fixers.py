@@ -65,7 +65,7 @@ def repair(document: Document, switch_off: Iterable[str] = (), reflowed: bool = 
 
 
 def _outside_debris(name: str, characters: str, edits: Edits) -> Edits:
-    """Return the edits less those that would tidy a run of lossy mojibake, which is left as it is for whoever finds more."""
+    """Return the edits less those that would tidy a run of lossy mojibake, which is left as found."""
     if name not in TIDYING or not edits:
         return edits
     runs = debris(characters)

@@ -16,7 +16,9 @@ MARKS = re.compile("[\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff5e“”‘’�
 SHOWN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")  # Han, and private characters that stand for codes without one
 WIDE = re.compile("[^\x00-\x7f]+")
 LOST = re.compile("[\ufffd\ud800-\udfff]")  # no way back from these
-FOREIGN = re.compile("[\u0370-\u052f\u3040-\u30ff\uac00-\ud7ff\u0e00-\u0eff]")  # Greek, Cyrillic, kana, Hangul, Thai, Lao
+FOREIGN = re.compile(
+    "[\u0370-\u052f\u3040-\u30ff\uac00-\ud7ff\u0e00-\u0eff]"
+)  # Greek, Cyrillic, kana, Hangul, Thai, Lao
 UNSEEMLY = re.compile("[\u0080-\u00bf\ue000-\uf8ff]")  # signs and private characters, of which no text consists
 HOLE = re.compile(r"[^\x00-\x7f]\?.")
 WESTERN_PART = re.compile(rf"[{HIGH}](?:[\x01-\x7f{HIGH}]*[{HIGH}])?[@-~]?")
@@ -119,7 +121,7 @@ def _shifted(line: str) -> Iterator[Span]:
 
 
 def _is_suspect(part: str) -> bool:
-    """Tell whether a part looks like no text that anybody wrote: many uncommon characters, or bytes shown as letters."""
+    """Tell whether a part looks like no text that anybody wrote: uncommon characters, bytes shown as letters."""
     wide = [character for character in part if character > "\x7f"]
     if len(wide) < FEWEST + 1:
         return False
@@ -147,7 +149,7 @@ def _best(part: str) -> tuple[Chain, str] | None:
 
 
 def _is_proven(text: str, chain: Chain) -> bool:
-    """Tell whether a reading is valid UTF-8 with Han enough to be no chance, though its words are rare: lists of names."""
+    """Tell whether a reading is valid UTF-8 with Han enough to be no chance, though its words are rare."""
     wide, han = _wide(text), len(HAN.findall(text))
     usual = sum(character in common() for character in text if character > "\x7f")
     return len(chain) == 1 and chain[0][0] == UTF8 and PROVEN <= han >= 0.4 * wide and usual >= 0.4 * wide
@@ -203,14 +205,18 @@ def manner(text: str) -> float:
 @cache
 def suspect() -> re.Pattern[str]:
     """The pattern that finds a place from which a line is looked at; in clean text it hits a line in a hundred."""
-    uncommon = character_class(chr(code) for code in (*range(0x3400, 0xA000), *range(0xE000, 0xF900)) if chr(code) not in common())
+    uncommon = character_class(
+        chr(code) for code in (*range(0x3400, 0xA000), *range(0xE000, 0xF900)) if chr(code) not in common()
+    )
     return re.compile(rf"[{HIGH}]{{3}}|(?:[{HIGH}]{{1,2}}[@-~]){{2}}|{latin_shifted()}|{uncommon}")
 
 
 @cache
 def latin_shifted() -> str:
     """The pattern of windows-1252 letters that were saved as UTF-8 and read as GB18030 or Big5: 鹿芦掳虏 for ¹«°²."""
-    seen = {pair(lead, trail, codec) for lead in (0xC2, 0xC3) for trail in range(0x80, 0xC0) for codec in ("gbk", "big5")}
+    seen = {
+        pair(lead, trail, codec) for lead in (0xC2, 0xC3) for trail in range(0x80, 0xC0) for codec in ("gbk", "big5")
+    }
     return f"{character_class(seen - {''})}{{4}}"
 
 

@@ -8,6 +8,7 @@ the halves of a sentence stay lines of their own, marked as before: they come be
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ NUMERALS = "一二三四五六七八九十百零〇"
 ITEM = re.compile(
     rf"\s*(?:[{NUMERALS}]{{1,4}}[、.．]|[（(][{NUMERALS}\d]{{1,4}}[）)]|\d{{1,3}}(?:[、．)）]|\.(?!\d))|[①-⑳⑴-⒇⒈-⒛ⅠⅡⅢⅣⅤⅥ]"
     rf"|[A-Za-z][.、)）](?![A-Za-z])|第[{NUMERALS}千\d]{{1,7}}[条條章节節款项項编編篇部](?:[\u3000 ]|$|之)"
-    rf"|[-*+•·●○■◆▪►※][ \u3000]?|[#>|]|[-=_*~]{{3,}}|附件|附表|附录|附錄|抄送|抄报|抄報|主送|主旨|主题词|主題詞|说明\s?[一二三：:]|說明|關鍵詞|关键词|图\s?\d|表\s?\d|圖\s?\d"
+    rf"|[-*+•·●○■◆▪►※][ \u3000]?|[#>|]|[-=_*~]{{3,}}|附件|附表|附录|附錄"
+    r"|抄送|抄报|抄報|主送|主旨|主题词|主題詞|说明\s?[一二三：:]|說明|關鍵詞|关键词|图\s?\d|表\s?\d|圖\s?\d"
     r"|[问問答][：:]|Q\d?[：:.]|A\d?[：:.]|[（(](?:此页|此頁|完|本页))"
 )
 LABEL = re.compile("\\s*[\u3400-\u9fff\u3000 ]{2,8}[：:]")
@@ -32,7 +34,8 @@ DATE = re.compile(
     rf"\s*(?:(?:中華民國|民國|公元)?\s?[\d〇○零{NUMERALS}]{{2,4}}\s?年\s?[\d{NUMERALS}]{{1,3}}\s?月(?:\s?[\d{NUMERALS}]{{1,3}}\s?日)?)\s*$"
 )
 SIGNED = re.compile(
-    "[\u3400-\u9fff（）() \u3000]{2,24}(?:局|厅|廳|部|委|院|府|处|處|所|队|隊|署|会|會|办公室|辦公室|中心|公司|支行|法院|检察院)(?:[（(][^）)]{1,8}[）)])?\\s*$"
+    "[\u3400-\u9fff（）() \u3000]{2,24}"
+    "(?:局|厅|廳|部|委|院|府|处|處|所|队|隊|署|会|會|办公室|辦公室|中心|公司|支行|法院|检察院)(?:[（(][^）)]{1,8}[）)])?\\s*$"
 )
 HEADING = re.compile(
     r"[^，。；：！？]*(?:通知|通告|公告|公报|公報|决定|決定|意见|意見|办法|辦法|规定|規定|条例|條例|细则|細則|报告|報告|函|批复|方案|规范|規範|标准|標準|请示|纪要|通报|通報|令|说明|說明"
@@ -122,7 +125,7 @@ def _runs_on(rows: list[Row], at: int, following: int) -> bool:
         return True
     if ENDED.search(line.text) or HEADING.fullmatch(line.text) or _is_apart(line.text) or _is_apart(after.text):
         return False
-    if ITEM.match(after.text) or INDENT.match(after.text) and not INDENT.match(line.text) and not _hangs(rows, at):
+    if ITEM.match(after.text) or (INDENT.match(after.text) and not INDENT.match(line.text) and not _hangs(rows, at)):
         return False
     if LABEL.match(after.text) or DATE.match(after.text) or DATE.match(line.text) or ADDRESS.search(line.text):
         return False
@@ -133,7 +136,9 @@ def _runs_on(rows: list[Row], at: int, following: int) -> bool:
     if _is_closing(rows, following) or _is_verse(rows, at, following):
         return False
     width = _width(rows, at)
-    return width >= NARROWEST and line.columns >= FULL * width and (_is_latin(line, after) or bool(HAN.search(line.text)))
+    return (
+        width >= NARROWEST and line.columns >= FULL * width and (_is_latin(line, after) or bool(HAN.search(line.text)))
+    )
 
 
 def _is_apart(text: str) -> bool:
@@ -190,9 +195,9 @@ def _joins(rows: list[Row], chain: list[int]) -> Iterator[Edit]:
     Up to the first end of a page each break is an edit of its own. From there on one edit holds the rest of the
     sentence with the page's own lines put behind it, so that both trace to the place that they came from.
     """
-    ends = [at for at, following in zip(chain, chain[1:], strict=False) if following > at + 1]
+    ends = [at for at, following in itertools.pairwise(chain) if following > at + 1]
     first = chain.index(ends[0]) if ends else len(chain) - 1
-    for at, following in zip(chain[:first], chain[1 : first + 1], strict=True):
+    for at, following in itertools.pairwise(chain):
         start, end, part, evidence = _seam(rows[at], rows[following])
         yield Edit(Span(start, end), part, RULE, evidence)
     if ends:
@@ -201,7 +206,7 @@ def _joins(rows: list[Row], chain: list[int]) -> Iterator[Edit]:
             start, _, part, _ = _seam(rows[at], rows[following]) if following else (rows[at].end, 0, "", "")
             head = begin if at == chain[first] else rows[at].start + _lead(rows[at].text)
             text += rows[at].text[head - rows[at].start : start - rows[at].start] + part
-        own = [row for at, following in zip(chain, chain[1:], strict=False) for row in rows[at + 1 : following]]
+        own = [row for at, following in itertools.pairwise(chain) for row in rows[at + 1 : following]]
         text += "".join("\n" + row.text for row in own if row.text.strip())
         evidence = "the end of a page inside a sentence; the page's own lines follow the sentence"
         yield Edit(Span(begin, rows[chain[-1]].end), text, RULE, evidence)

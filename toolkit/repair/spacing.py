@@ -34,7 +34,9 @@ SUSPECT = re.compile(f"{INVISIBLE}|{FIXED}|  |[ \u3000]$", re.M)
 SENTENCE = re.compile("[，。；！？]|[\u3400-\u9fff][,;!?]")
 MARKDOWN = re.compile(r"^(?:#{1,6} |> |```|[-*] |\d+\. )|\]\(|\*\*|`[^`\n]+`", re.M)
 # Hebrew and Arabic, and the scripts of India and beyond, in which joiners and marks of direction spell words
-OTHER = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff\u2600-\u27bf]")
+OTHER = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\U0001f000-\U0001faff\u2600-\u27bf]"
+)
 HAN = re.compile("[\u3400-\u9fff]")
 NEAR = 40  # code points around a run in which Chinese stands, if it is a Chinese text
 GAPS = 2  # double spaces in a line from which on it is laid out in columns
@@ -77,7 +79,7 @@ class Spacing:
 
 
 def _is_stray(characters: str, start: int, end: int) -> bool:
-    """Tell whether an invisible run is a stray: none that another script spells with, none in a text without Chinese."""
+    """Tell whether an invisible run is a stray: not of another script, and in a Chinese text."""
     before, after = characters[start - 1 : start] if start else "", characters[end : end + 1]
     if OTHER.match(before) or OTHER.match(after):
         return False

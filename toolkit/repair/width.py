@@ -24,11 +24,14 @@ YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 PAIR = re.compile(r"-?[\d.a-z]{1,6}(?:,-?[\d.a-z]{1,6})+|[a-z]")  # coordinates, an interval, a variable
 SUFFIX = re.compile(r"\.[A-Za-z]\w{1,4}\b")  # of a file's name
 ITEM = re.compile(r"(?:^|[。；;：:、])\s*\d{1,2}\Z")
+OPENING = frozenset("（(“‘「『《【〈")
 MARKS = frozenset(",:;!?")
 ENDS = ("", "”", "’", "」", "』", "）")  # what may follow a question mark
 REACH = 80  # code points that a clause may be long
 MIXED = 0.2  # full-width marks for each folded one up to which a text counts as folded: repairs before put some back
-FOLDED = re.compile("[,;!](?=[\u3400-\u9fff“《「])|(?<=[\u3400-\u9fff”》」])(?:[,;!](?=[0-9A-Z])|:(?=[\u3400-\u9fff“《「]))")
+FOLDED = re.compile(
+    "[,;!](?=[\u3400-\u9fff“《「])|(?<=[\u3400-\u9fff”》」])(?:[,;!](?=[0-9A-Z])|:(?=[\u3400-\u9fff“《「]))"
+)
 WIDENED = re.compile("[，：；！？（）]")
 
 
@@ -97,7 +100,7 @@ class Width:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """What a text, or a line of it, shows of a folding: marks that only a folding leaves, and marks that none leaves."""
+    """What a text, or a line of it, shows of a folding: marks that only a folding leaves, and that none leaves."""
 
     half: int
     full: int
@@ -120,14 +123,14 @@ class Folding:
     def of_line(self, line: str) -> Folding:
         """Return what a line shows; one that shows nothing is as the text around it."""
         own = Folding.of(line)
-        return own if own.half or own.full and not self.is_folded else self
+        return own if own.half or (own.full and not self.is_folded) else self
 
 
 def _reason(place: Place, folded: bool) -> str:
     """Say why a mark is widened, or nothing where it is left."""
     left, right = bool(WIDE.match(place.left)), bool(WIDE.match(place.right))
-    if place.left in ("", " ", "\t") or place.right in (" ", "\t"):
-        return ""
+    if place.left in ("", " ", "\t") or place.right in (" ", "\t") or place.left in OPENING:
+        return ""  # behind an opening bracket a mark names itself: 冒号（:）
     if folded and not (left or right):
         return _between_latin(place)
     open_right = place.right == "" or right or place.right.isalnum() or place.right in "<([{-+~#@$\"'"
@@ -147,7 +150,7 @@ def _reason(place: Place, folded: bool) -> str:
 
 
 def _between_latin(place: Place) -> str:
-    """Say why a comma or semicolon between Latin letters and figures is widened: an English one has a space behind it."""
+    """Say why a comma or semicolon between Latin letters and figures is widened: an English one has a space."""
     grouped = place.left.isdigit() and re.match(r"\d{3}", place.after)
     known = place.left.isalnum() or place.left in "%)°\"'"
     if place.mark in ",;" and known and place.right.isalnum() and not grouped:
@@ -160,7 +163,7 @@ def _asks(before: str) -> bool:
 
 
 def _brackets(line: Line, folding: Folding) -> tuple[set[int], list[tuple[int, int]]]:
-    """Return the places of the brackets to widen, always both of a pair, and the pairs that stay, with no Han inside."""
+    """Return the places of the brackets to widen, always both of a pair, and the pairs without Han that stay."""
     widened: set[int] = set()
     kept: list[tuple[int, int]] = []
     opened: list[int] = []
@@ -191,7 +194,7 @@ def _is_chinese_pair(text: str, start: int, end: int, folding: Folding) -> bool:
         # that show that the text was never folded: its brackets are as its author set them
         latin = bool(beside) and all(one.isascii() and one.isalpha() for one in beside)
         return folding.is_folded if latin else not folding.is_whole
-    if not folding.is_folded or PAIR.fullmatch(held) or not held.isascii() and re.fullmatch(SYLLABLE, held):
+    if not folding.is_folded or PAIR.fullmatch(held) or (not held.isascii() and re.fullmatch(SYLLABLE, held)):
         return False
     wide_left, wide_right = bool(WIDE.match(left)), bool(WIDE.match(right)) or right in MARKS
     if not left or wide_left or left in ",:;!?":
