@@ -197,7 +197,7 @@ def _joins(rows: list[Row], chain: list[int]) -> Iterator[Edit]:
     """
     ends = [at for at, following in itertools.pairwise(chain) if following > at + 1]
     first = chain.index(ends[0]) if ends else len(chain) - 1
-    for at, following in itertools.pairwise(chain):
+    for at, following in itertools.pairwise(chain[: first + 1]):
         start, end, part, evidence = _seam(rows[at], rows[following])
         yield Edit(Span(start, end), part, RULE, evidence)
     if ends:

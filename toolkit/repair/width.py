@@ -65,12 +65,10 @@ class Width:
         """
         if not SUSPECT.search(characters):
             return Edits()
-        text = Folding.of(characters)
-        edits: list[Edit] = []
-        for line in lines(characters, SUSPECT):
-            if not line.is_apart:
-                edits += self._line(line, text.of_line(line.text))
-        return Edits(tuple(edits))
+        prose = [line for line in lines(characters, SUSPECT) if not line.is_apart]
+        half = sum(Folding.of(line.text).half for line in prose)  # the commas of code and tables tell nothing
+        text = Folding(half, len(WIDENED.findall(characters)))
+        return Edits(tuple(edit for line in prose for edit in self._line(line, text.of_line(line.text))))
 
     def _line(self, line: Line, folding: Folding) -> Iterator[Edit]:
         text = list(line.text)
@@ -185,6 +183,8 @@ def _brackets(line: Line, folding: Folding) -> tuple[set[int], list[tuple[int, i
 
 
 def _is_chinese_pair(text: str, start: int, end: int, folding: Folding) -> bool:
+    if text.startswith("](", start - 1 if start else 0):
+        return False  # a link of Markdown
     held, left, right = text[start + 1 : end], text[start - 1 : start] if start else "", text[end + 1 : end + 2]
     if left.isspace() or right.isspace() or not held.strip() or SUFFIX.match(text, end + 1):
         return False
