@@ -22,7 +22,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 def lines(config: str) -> tuple[str, ...]:
     names = ("width-dev.txt", "width-held.txt", "clean/official-cn.txt", "clean/official-tw-hk.txt")
     found = [line for name in names for line in (CASES / name).read_text(encoding="utf-8").split("\n")]
-    return tuple(OpenCC(config).convert(line) for line in found if len(line) > 4)
+    convert = OpenCC(config).convert
+    return tuple(convert(line) for line in found if len(line) > 4)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit.repair.chains import HIGH, UTF8, Chain, character_class, gbk_pairs, pair, readings, told
 from toolkit.repair.debris import shown_as_gbk
@@ -61,10 +61,20 @@ class Mojibake:
             start = characters.rfind("\n", 0, found.start()) + 1
             end = characters.find("\n", found.start())
             end = len(characters) if end < 0 else end
-            for span, chain, text in _mended(characters[start:end]):
+            for span, chain, text in _parts(characters[start:end]):
                 evidence = f"{told(chain)}; it runs back without a gap"
                 yield Edit(span.shift(start), text, self.name, evidence)
             at = end
+
+
+def _parts(line: str) -> tuple[tuple[Span, Chain, str], ...]:
+    """Return what of a line can be undone; short lines come again in pages and tables, and are remembered."""
+    return _remembered(line) if len(line) <= SAMPLE else tuple(_mended(line))
+
+
+@lru_cache(maxsize=2048)
+def _remembered(line: str) -> tuple[tuple[Span, Chain, str], ...]:
+    return tuple(_mended(line))
 
 
 def _mended(line: str) -> list[tuple[Span, Chain, str]]:
