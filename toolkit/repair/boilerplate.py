@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from toolkit import tables
 from toolkit.document import Annotation
@@ -13,7 +13,7 @@ from toolkit.text import Span
 
 LONGEST = 160  # code points; a longer line is a paragraph
 NUMBER = 24  # code points of a line that may be a page number alone
-DIGIT = re.compile(r"\d")
+FIGURE = re.compile(r"(?=\D*\d)[^\u3400-\u9fff]*页?頁?")
 HALF = str.maketrans("，。：；！？（）＞｜　\u00a0", ",。:;!?()>|  ")
 
 
@@ -27,16 +27,23 @@ def boilerplate(characters: str) -> tuple[Annotation, ...]:
 
 
 def _furniture(characters: str) -> Iterator[tuple[Span, str]]:
-    (pattern, kinds), hint = patterns(), hints()
     at = 0
     for line in characters.split("\n"):
-        if len(line) <= LONGEST and (hint.search(line) or (len(line) <= NUMBER and DIGIT.search(line))):
-            plain = fold(line).translate(HALF).lower()
-            found = pattern.fullmatch(" ".join(plain.split()))
-            if found and found.lastgroup:
-                start = at + len(line) - len(line.lstrip())
-                yield Span(start, at + len(line.rstrip())), kinds[found.lastgroup]
+        if len(line) <= LONGEST and (kind := _kind(line)):
+            start = at + len(line) - len(line.lstrip())
+            yield Span(start, at + len(line.rstrip())), kind
         at += len(line) + 1
+
+
+@lru_cache(maxsize=4096)
+def _kind(line: str) -> str:
+    """Return the kind of furniture that a line is, or nothing."""
+    if not (hints().search(line) or (len(line) <= NUMBER and FIGURE.fullmatch(line))):
+        return ""
+    pattern, kinds = patterns()
+    plain = fold(line).translate(HALF).lower()
+    found = pattern.fullmatch(" ".join(plain.split()))
+    return kinds[found.lastgroup] if found and found.lastgroup else ""
 
 
 @cache
