@@ -17,6 +17,7 @@ TOPICS = {
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
     "damage": "Byte damage, simulated: spliced lines restored exactly, and characters changed that were right",
+    "clean": "Mojibake, encodings, width and clean text",
     "quality": "Repair and drafts of the texts",
 }
 

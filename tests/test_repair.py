@@ -99,8 +99,8 @@ def test_page_furniture_is_marked_and_kept() -> None:
     assert marked[0][1] == "更多>>熱門排行"
 
 
-@pytest.mark.parametrize(("kind", "pattern", "example"), rows())
-def test_boilerplate_example(kind: str, pattern: str, example: str) -> None:
+@pytest.mark.parametrize(("kind", "hints", "pattern", "example"), rows())
+def test_boilerplate_example(kind: str, hints: str, pattern: str, example: str) -> None:
     assert [(note.value, note.span) for note in boilerplate(example)] == [(kind, Span(0, len(example)))]
 
 

@@ -36,15 +36,17 @@ def read_text(text: str | bytes | Path, name: str = "-") -> Document:
     return read_document(name, text) if isinstance(text, bytes) else read_document(text)
 
 
-def repair(document: Document, *, off: Sequence[str] = ()) -> Document:
+def repair(document: Document, *, off: Sequence[str] = (), reflow: bool = False) -> Document:
     """Return the document with the version ``repaired``; ``off`` names fixers that stay off.
+
+    With ``reflow`` lines that were broken inside sentences are joined.
 
     >>> repair(read_text("9月23日,长沙市公安局召开通报会")).text()
     '9月23日，长沙市公安局召开通报会'
     """
     from toolkit.repair.fixers import repair as run
 
-    return run(document, switch_off=tuple(off))
+    return run(document, switch_off=tuple(off), reflowed=reflow)
 
 
 def convert(text: str, config: str = "s2tw", *, engine: str = "opencc") -> str:

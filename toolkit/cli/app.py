@@ -58,12 +58,16 @@ def _root(
 
 
 def read_input(source: str) -> Any:
-    """Return the Document of an input; says so where it waits for the keyboard."""
+    """Return the Document of an input; says so where it waits for the keyboard or has to guess the encoding."""
     from toolkit import read_text
+    from toolkit.formats.encoding import doubted
 
     if source == "-" and sys.stdin is not None and sys.stdin.isatty():
         print("duizhao: reading the keyboard; end with Ctrl-D", file=sys.stderr)
-    return read_text(Path(source))
+    document = read_text(Path(source))
+    if doubt := doubted(document.source):
+        print(f"duizhao: {doubt}", file=sys.stderr)
+    return document
 
 
 def say(text: str) -> None:

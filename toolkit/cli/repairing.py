@@ -23,6 +23,7 @@ def repair(
     log_file: Annotated[str, typer.Option(metavar="PATH", help="Write the log that --undo takes.")] = "",
     undo: Annotated[str, typer.Option(metavar="LOG", help="Give the source back, byte for byte.")] = "",
     off: Off = None,
+    reflow: Annotated[bool, typer.Option("--reflow", help="Join lines that were broken inside sentences.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what each fixer does, and stop.")] = False,
 ) -> int:
     """Repair a damaged text, log what is wrong, or undo a repair.
@@ -48,7 +49,7 @@ def repair(
         return run(inputs, output, lambda source: _undone(source, undo))
 
     def work(source: str) -> str:
-        document = stage(read_input(source), off=off or ())
+        document = stage(read_input(source), off=off or (), reflow=reflow)
         if log_file:
             _write_log(document, log_file, {source, output})
         if as_json:

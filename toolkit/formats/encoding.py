@@ -19,6 +19,7 @@ from chardetng_py import EncodingDetector
 from toolkit.document import Source
 from toolkit.errors import InputError
 from toolkit.repair.fluency import common, fluency
+from toolkit.repair.mojibake import manner
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -44,6 +45,16 @@ CHINESE = ("gb18030", "big5hkscs")
 SAMPLE = 1 << 16  # bytes behind the first non-ASCII one that detection looks at: more changes no verdict
 CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1a\x1b")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+SURE = 0.7  # confidence below which the reader is told
+CHINESE_SHARE = 0.6  # share of common characters from which on a reading may be Chinese
+VOTE = 5.0  # nats that chardetng's word is worth between GB18030 and Big5
+FLUENT = -8.6  # nats a character; Chinese prose has -5.4, characters by chance -11
+WEIGHED = 200  # bytes whose words are weighed
+SHORT = 64  # bytes: no longer text in GBK is valid UTF-8 by chance
+THREE = re.compile(rb"[\xe0-\xff]|[\x00-\x08]")
+PAIRS = re.compile(rb"(?:[\xc2-\xdf][\xa1-\xbf]){2}")
+BESIDE = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+KANA = re.compile("[\u3041-\u30ff]")  # EUC-JP has them where GB 2312 has
 ESCAPED = re.compile(r"[\ud800-\udfff]")
 
 
@@ -73,6 +84,18 @@ def decode(data: bytes, name: str, label: str = "") -> tuple[str, Source]:
         characters, errors = decode_exactly(data, guess.encoding), "surrogateescape"
     digest = hashlib.sha256(data).hexdigest()
     return characters, Source(name, digest, guess.encoding, len(data), guess.confidence, errors=errors)
+
+
+def doubted(source: Source) -> str:
+    """Return what to tell the reader of an encoding that is a guess; nothing where it is sure.
+
+    >>> doubted(Source("通报.txt", "", "big5hkscs", confidence=0.5))
+    '通报.txt: read as big5hkscs, which is a guess (confidence 0.5); save it as UTF-8 if the text looks wrong'
+    """
+    if source.confidence >= SURE:
+        return ""
+    guess = f"read as {source.encoding}, which is a guess (confidence {source.confidence:g})"
+    return f"{source.name}: {guess}; save it as UTF-8 if the text looks wrong"
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -105,7 +128,7 @@ def detect(data: bytes, label: str = "") -> Guess:
     if wide := _utf16(data):
         return Guess(wide, 0.9)
     if _is_utf8(data):
-        return Guess("utf-8", 1.0)
+        return Guess("gb18030", 0.6) if _is_short_gbk(data) else Guess("utf-8", 1.0)
     if _is_damaged_utf8(data):
         return Guess("utf-8", 0.8)
     return _legacy(data, _family(label))
@@ -196,9 +219,15 @@ def _utf16(data: bytes) -> str:
             continue
         characters = sample.decode(encoding, "replace")
         usual = sum(character in common() or "\t" <= character <= "~" for character in characters)
-        if usual >= 0.9 * half:
+        if usual >= 0.9 * half and (high or len(data) > 12 or manner(characters) >= _legacy_manner(data)):
             return encoding
     return ""
+
+
+def _legacy_manner(data: bytes) -> float:
+    """How well a few bytes read at best as GB18030 or Big5: so short, common characters alone prove no UTF-16."""
+    whole = [encoding for encoding in CHINESE if _share(data, encoding) >= 0.99]
+    return max((_manner(data, encoding) for encoding in whole), default=-100.0)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -210,39 +239,65 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _legacy(data: bytes, label: str) -> Guess:
-    """Choose among GB18030, Big5 and what chardetng names, by common characters where it names no Chinese."""
+    """Choose among GB18030, Big5 and what chardetng names; between the two by how well their words read."""
     start = _first_high(data)
     sample = data[start : start + SAMPLE]
     detector = EncodingDetector()
     detector.feed(sample, last=True)
     vote = _family(detector.guess_assess(tld=None, allow_utf8=False)[0])
     shares = {encoding: _share(sample, encoding) for encoding in CHINESE}
-    best = max(CHINESE, key=lambda encoding: (round(shares[encoding], 1), encoding == vote, _reads(sample, encoding)))
+    weights = {encoding: _reads(sample, encoding) + VOTE * (encoding == vote) for encoding in CHINESE}
+    best = max(CHINESE, key=lambda encoding: (shares[encoding] >= CHINESE_SHARE, weights[encoding]))
     if label in CHINESE and shares[label] >= 0.75 and shares[label] >= shares[best] - 0.05:
         return Guess(label, 0.95)
-    if vote in CHINESE and shares[vote] >= shares[best] - 0.2:
-        return Guess(vote, 0.95 if vote == best else 0.6)
-    # Korean and Japanese read as GB are all common characters too: on those, believe the detector if it saw enough
-    foreign = vote in ("euc_kr", "euc_jp", "shift_jis") and len(sample) >= 24
-    if shares[best] >= 0.75 and not foreign:
-        return Guess(best, 0.7)
+    rival = next(encoding for encoding in CHINESE if encoding != best)
+    lead = weights[best] - weights[rival] if shares[rival] >= CHINESE_SHARE else 50.0
+    fluent = _manner(sample, best) >= FLUENT
+    # Korean and Japanese read as GB are all common characters too: they read badly, if there is enough to tell
+    foreign = vote in ("euc_kr", "euc_jp", "shift_jis") and (
+        (len(sample) >= 24 and not fluent) or len(KANA.findall(sample[:WEIGHED].decode("gb18030", "ignore"))) >= 2
+    )
+    if shares[best] >= CHINESE_SHARE and not foreign and (fluent or vote in CHINESE or shares[best] >= 0.75):
+        sure = 0.95 if lead >= 15 and fluent else 0.7 if lead >= 6 else 0.5
+        return Guess(best, sure)
+    if vote in CHINESE:
+        return Guess(vote, 0.6)
     if label and label not in ("utf-8", "utf-16", *CHINESE):
         return Guess(label, 0.5)
     return Guess(vote or "cp1252", 0.5)
 
 
 def _share(sample: bytes, encoding: str) -> float:
-    """The share of common characters among those that are not ASCII, less five times the share of escaped bytes."""
+    """The share of common characters among those that are not ASCII, less a multiple of the share of escaped bytes."""
     characters = [c for c in sample.decode(encoding, "surrogateescape") if c > "\x7f"]
     escaped = sum("\ud800" <= c <= "\udfff" for c in characters)
     if characters and len(sample) == SAMPLE and escaped:
         escaped -= 1  # the cut of the sample
-    return (sum(c in common() for c in characters) - 5 * escaped) / max(1, len(characters))
+    penalty = 5 if len(sample) < 24 else 2  # of a long text a few bytes may be lost
+    return (sum(c in common() for c in characters) - penalty * escaped) / max(1, len(characters))
 
 
 def _reads(sample: bytes, encoding: str) -> float:
-    """How well the first hundred bytes read: two common readings of a short text are told apart by their words."""
-    return fluency(sample[:100].decode(encoding, "replace"))
+    """How well the first two hundred bytes read, in nats: two common readings of a short text are told apart so."""
+    return fluency(sample[:WEIGHED].decode(encoding, "replace"))
+
+
+def _manner(sample: bytes, encoding: str) -> float:
+    """How well the first two hundred bytes read, in nats a character that is not ASCII."""
+    return manner(sample[:WEIGHED].decode(encoding, "ignore"))
+
+
+def _is_short_gbk(data: bytes) -> bool:
+    """Tell whether a few bytes that are valid UTF-8 are Chinese all the same: 实战平台 is eight bytes of both.
+
+    Only sequences of two bytes are as short as a character of GBK; a text of them alone, at least two in a row and
+    none beside a Latin letter, is weighed by its words.
+    """
+    if len(data) > SHORT or THREE.search(data) or not PAIRS.search(data) or BESIDE.search(data):
+        return False
+    characters = data.decode("gb18030", "replace")
+    wide = [character for character in characters if character > "\x7f"]
+    return all(character in common() for character in wide) and manner(characters) >= -9.0
 
 
 def _first_high(data: bytes) -> int:

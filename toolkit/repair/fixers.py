@@ -15,8 +15,10 @@ from toolkit.protocols import Fixer
 from toolkit.repair.annotation import PinyinAnnotation
 from toolkit.repair.boilerplate import boilerplate
 from toolkit.repair.damage import damage, lone_marks
+from toolkit.repair.debris import debris
 from toolkit.repair.lost_byte import LostByte
 from toolkit.repair.mojibake import Mojibake
+from toolkit.repair.reflow import RULE, reflow
 from toolkit.repair.spacing import Spacing
 from toolkit.repair.splice import GbkSplice
 from toolkit.repair.width import Width
@@ -32,12 +34,14 @@ FIXERS: dict[str, Fixer] = {
     "repair.spacing": Spacing(),
     "repair.width": Width(),
 }
+TIDYING = frozenset({"repair.spacing", "repair.width"})  # fixers that look at single characters, not at bytes
 
 
-def repair(document: Document, switch_off: Iterable[str] = ()) -> Document:
+def repair(document: Document, switch_off: Iterable[str] = (), reflowed: bool = False) -> Document:
     """Return the document with a version ``repaired`` and the layers ``damage`` and ``boilerplate`` over it.
 
-    ``switch_off`` names fixers that are left out. Raises UsageError for an unknown name, and for a document that is
+    ``switch_off`` names fixers that are left out; ``reflowed`` joins lines broken inside sentences too (without it a
+    line stays a line). Raises UsageError for an unknown name, and for a document that is
     repaired already.
 
     >>> from toolkit.document import from_text
@@ -51,11 +55,21 @@ def repair(document: Document, switch_off: Iterable[str] = ()) -> Document:
         raise UsageError("the document is repaired already", place=document.source.name, remedy="repair it once")
     before = document.layer("damage") if document.has(READ) else Layer("damage", document.latest.name)
     for name, fixer in FIXERS.items():
-        if name not in off and (edits := fixer.find(document.text())):
+        if name not in off and (edits := _outside_debris(name, document.text(), fixer.find(document.text()))):
             document = document.with_version(name, edits)
+    if reflowed and (edits := reflow(document.text())):
+        document = document.with_version(RULE, edits)
     document = document.with_version(REPAIRED, Edits())
     document = document.with_layer(Layer("damage", REPAIRED, _damage(document, before)))
     return document.with_layer(Layer("boilerplate", REPAIRED, boilerplate(document.text())))
+
+
+def _outside_debris(name: str, characters: str, edits: Edits) -> Edits:
+    """Return the edits less those that would tidy a run of lossy mojibake, which is left as found."""
+    if name not in TIDYING or not edits:
+        return edits
+    runs = debris(characters)
+    return Edits(tuple(edit for edit in edits if not any(run.covers(edit.span) for run in runs))) if runs else edits
 
 
 def explain(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.repair.layout import Line, lines
+from toolkit.repair.sounds import SYLLABLE
 from toolkit.text import Edit, Edits, Span
 
 FULL = dict(zip(",:;!?()", "，：；！？（）", strict=True))
@@ -15,13 +16,23 @@ SUSPECT = re.compile(rf"{WIDE.pattern}[,:;!?()]|[,:;!?()]{WIDE.pattern}")
 MARK = re.compile("[,:;!?()]")
 HAN = re.compile("[\u3400-\u9fff]")
 ASKING = re.compile(
-    "[吗嗎呢么麼谁誰哪何几幾怎否啥孰岂豈]|难道|難道|多少|是不是|有没有|有沒有|能不能|可不可|会不会|會不會"
+    "[吗嗎呢么麼谁誰哪何几幾怎否啥孰岂豈]|难道|難道|多少|是不是|有没有|有沒有"
+    r"|多[大久长長高远遠]|咋|[吧啊嘛]$|^是[你我他她它这這那]|([\u3400-\u9fff])[不没沒]\1"
 )
 CLAUSE = re.compile("[，。；！？,;!\n“]")
-FIGURES = re.compile(r"[\d.%～~-]+")
+YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+PAIR = re.compile(r"-?[\d.a-z]{1,6}(?:,-?[\d.a-z]{1,6})+|[a-z]")  # coordinates, an interval, a variable
+SUFFIX = re.compile(r"\.[A-Za-z]\w{1,4}\b")  # of a file's name
+ITEM = re.compile(r"(?:^|[。；;：:、])\s*\d{1,2}\Z")
+OPENING = frozenset("（(“‘「『《【〈")
+MARKS = frozenset(",:;!?")
 ENDS = ("", "”", "’", "」", "』", "）")  # what may follow a question mark
 REACH = 80  # code points that a clause may be long
-FOLDED = 3  # half-width commas between Han that prove a folding, where no full-width one is left
+MIXED = 0.2  # full-width marks for each folded one up to which a text counts as folded: repairs before put some back
+FOLDED = re.compile(
+    "[,;!](?=[\u3400-\u9fff“《「])|(?<=[\u3400-\u9fff”》」])(?:[,;!](?=[0-9A-Z])|:(?=[\u3400-\u9fff“《「]))"
+)
+WIDENED = re.compile("[，：；！？（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Place:
     left: str
     right: str
     before: str  # the clause before it
+    after: str  # three code points behind it
 
 
 class Width:
@@ -53,30 +65,29 @@ class Width:
         """
         if not SUSPECT.search(characters):
             return Edits()
-        folded = _is_folded(characters)
-        edits: list[Edit] = []
-        for line in lines(characters, SUSPECT):
-            if not line.is_apart:
-                edits += self._line(line, folded)
-        return Edits(tuple(edits))
+        prose = [line for line in lines(characters, SUSPECT) if not line.is_apart]
+        half = sum(Folding.of(line.text).half for line in prose)  # the commas of code and tables tell nothing
+        text = Folding(half, len(WIDENED.findall(characters)))
+        return Edits(tuple(edit for line in prose for edit in self._line(line, text.of_line(line.text))))
 
-    def _line(self, line: Line, folded: bool) -> Iterator[Edit]:
+    def _line(self, line: Line, folding: Folding) -> Iterator[Edit]:
         text = list(line.text)
-        widened = _brackets(line, folded)
+        widened, kept = _brackets(line, folding)
         for at in widened:
             text[at] = FULL[text[at]]
         for found in MARK.finditer(line.text):
             at = found.start()
             if at in widened:
                 yield self._edit(line, at, "a pair of brackets by what it holds and stands beside")
-            elif found.group() not in "()" and not line.is_protected(at):
+            elif found.group() not in "()" and not line.is_protected(at) and not any(s < at < e for s, e in kept):
                 place = Place(
                     found.group(),
                     text[at - 1] if at else "",
                     "".join(text[at + 1 : at + 2]),
                     line.text[max(0, at - REACH) : at],
+                    line.text[at + 1 : at + 4],
                 )
-                if reason := _reason(place):
+                if reason := _reason(place, folding.is_folded):
                     text[at] = FULL[found.group()]
                     yield self._edit(line, at, reason)
 
@@ -85,23 +96,50 @@ class Width:
         return Edit(Span(start, start + 1), FULL[line.text[at]], self.name, reason)
 
 
-def _is_folded(characters: str) -> bool:
-    """Tell whether the whole text went through a folding: half-width commas between Han, and no wide mark left."""
-    if re.search("[，：；！？（）]", characters):
-        return False
-    return len(re.findall("(?<=[\u3400-\u9fff]),(?=[\u3400-\u9fff])", characters)) >= FOLDED
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What a text, or a line of it, shows of a folding: marks that only a folding leaves, and that none leaves."""
+
+    half: int
+    full: int
+
+    @classmethod
+    def of(cls, characters: str) -> Folding:
+        """Count the marks of a text."""
+        return cls(len(FOLDED.findall(characters)), len(WIDENED.findall(characters)))
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the marks here went through a folding, so that others of them did too."""
+        return self.half > 0 and self.full <= MIXED * self.half
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether full-width marks stand here, which a folding would have taken."""
+        return self.full > 0 and not self.is_folded
+
+    def of_line(self, line: str) -> Folding:
+        """Return what a line shows; one that shows nothing is as the text around it."""
+        own = Folding.of(line)
+        return own if own.half or (own.full and not self.is_folded) else self
 
 
-def _reason(place: Place) -> str:
+def _reason(place: Place, folded: bool) -> str:
     """Say why a mark is widened, or nothing where it is left."""
     left, right = bool(WIDE.match(place.left)), bool(WIDE.match(place.right))
-    if place.left in ("", " ", "\t") or place.right in (" ", "\t") or not (left or right):
-        return ""
-    open_right = place.right == "" or right or place.right.isalnum() or place.right in "<([{"
-    if place.mark in ",;" and ((left and open_right) or (right and (place.left.isalnum() or place.left in "%℃°)"))):
+    if place.left in ("", " ", "\t") or place.right in (" ", "\t") or place.left in OPENING:
+        return ""  # behind an opening bracket a mark names itself: 冒号（:）
+    if folded and not (left or right):
+        return _between_latin(place)
+    open_right = place.right == "" or right or place.right.isalnum() or place.right in "<([{-+~#@$\"'"
+    if place.mark in ",;" and (
+        (left and open_right) or (right and (place.left.isalnum() or place.left in "%℃°)\"'′″+"))
+    ):
         return "behind or before a Chinese character"
     if place.mark == ":" and ((left and open_right) or (right and (place.left.isdigit() or place.left in "%)"))):
         return "behind a Chinese character"
+    if place.mark == ":" and folded and right and place.left.isalpha():
+        return "before a Chinese character, in a text whose marks were folded"
     if place.mark == "!" and left and place.right != "=":
         return "behind a Chinese character"
     if place.mark == "?" and left and (place.right in ENDS or _asks(place.before)):
@@ -109,13 +147,23 @@ def _reason(place: Place) -> str:
     return ""
 
 
+def _between_latin(place: Place) -> str:
+    """Say why a comma or semicolon between Latin letters and figures is widened: an English one has a space."""
+    grouped = place.left.isdigit() and re.match(r"\d{3}", place.after)
+    known = place.left.isalnum() or place.left in "%)°\"'"
+    if place.mark in ",;" and known and place.right.isalnum() and not grouped:
+        return "between letters or figures without a space, in a text whose marks were folded"
+    return ""
+
+
 def _asks(before: str) -> bool:
     return bool(ASKING.search(CLAUSE.split(before)[-1]))
 
 
-def _brackets(line: Line, folded: bool) -> set[int]:
-    """Return the places of the brackets to widen, always both of a pair."""
+def _brackets(line: Line, folding: Folding) -> tuple[set[int], list[tuple[int, int]]]:
+    """Return the places of the brackets to widen, always both of a pair, and the pairs without Han that stay."""
     widened: set[int] = set()
+    kept: list[tuple[int, int]] = []
     opened: list[int] = []
     for found in re.finditer("[()]", line.text):
         at = found.start()
@@ -125,21 +173,30 @@ def _brackets(line: Line, folded: bool) -> set[int]:
             opened.append(at)
         elif opened:
             start = opened.pop()
-            if _is_chinese_pair(line.text, start, at, folded):
+            if _is_chinese_pair(line.text, start, at, folding):
                 widened |= {start, at}
-    return widened
+            elif not HAN.search(line.text, start, at):
+                kept.append((start, at))
+        elif folding.is_folded and ITEM.search(line.text, 0, at) and WIDE.match(line.text, at + 1):
+            widened.add(at)
+    return widened, kept
 
 
-def _is_chinese_pair(text: str, start: int, end: int, folded: bool) -> bool:
-    held, left, right = text[start + 1 : end], text[start - 1 : start], text[end + 1 : end + 2]
-    if left.isspace() or right.isspace() or not held.strip():
+def _is_chinese_pair(text: str, start: int, end: int, folding: Folding) -> bool:
+    if text.startswith("](", start - 1 if start else 0):
+        return False  # a link of Markdown
+    held, left, right = text[start + 1 : end], text[start - 1 : start] if start else "", text[end + 1 : end + 2]
+    if left.isspace() or right.isspace() or not held.strip() or SUFFIX.match(text, end + 1):
         return False
     beside = [one for one in (left, right) if one]
     if HAN.search(held):
-        # Chinese inside: wide unless it stands in a run of Latin, as a gloss of a foreign word does
-        return not (beside and all(one.isascii() and one.isalpha() for one in beside))
-    return (
-        folded
-        and bool(FIGURES.fullmatch(held))
-        and all(WIDE.match(one) or one in ",:;" or one.isdigit() for one in beside)
-    )
+        # Chinese inside: wide unless it stands in a run of Latin, as a gloss of a foreign word does, or among marks
+        # that show that the text was never folded: its brackets are as its author set them
+        latin = bool(beside) and all(one.isascii() and one.isalpha() for one in beside)
+        return folding.is_folded if latin else not folding.is_whole
+    if not folding.is_folded or PAIR.fullmatch(held) or (not held.isascii() and re.fullmatch(SYLLABLE, held)):
+        return False
+    wide_left, wide_right = bool(WIDE.match(left)), bool(WIDE.match(right)) or right in MARKS
+    if not left or wide_left or left in ",:;!?":
+        return wide_left or wide_right or left in ",:;!?"
+    return bool(wide_right and left.isalnum() and YEAR.fullmatch(held))
