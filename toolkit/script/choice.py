@@ -19,7 +19,7 @@ from typing import Any
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted
-from toolkit.script.rules import choices
+from toolkit.script.rules import choices, table
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
 from toolkit.text import Edit, Edits, Span, edits_between
@@ -125,15 +125,17 @@ def _by_words(hans: str, tokens: Cut, config: str) -> str:
     """Convert token by token in one call, but where only a phrase over several whole tokens says otherwise.
 
     A phrase that cuts a word is an accident (被发 in 被|发明, 犹太历 in 犹太|历险记); one that ends where words end is
-    none (葡萄|干), for the segmenter lacks many words.
+    none (葡萄|干), for the segmenter lacks many words. Two characters are no evidence where rules know better: OpenCC
+    counts 干的 and 是只 as words.
     """
     apart = converted(config, _SEPARATOR.join(tokens.tokens)).replace(_SEPARATOR, "")
     whole = converted(config, hans)
     if apart == whole:
         return apart
-    signs = list(apart)
+    signs, ruled = list(apart), table()[1]
     for at in compress(count(), map(ne, apart, whole)):
-        if any(tokens.ends(at + start, at + end) for start, end in _shortest(*_window(hans, at), whole[at], config)):
+        found = _shortest(*_window(hans, at), whole[at], config)
+        if any(tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in ruled) for start, end in found):
             signs[at] = whole[at]
     return "".join(signs)
 

@@ -3,7 +3,7 @@
 A row of ``data/rules.tsv`` names the sign, the form, a pattern that must end right before the sign, one that must begin
 right behind it, and the tokens that the row may break open. With no token named, the sign has to be a token of its
 own: where the dictionary knows the word, the word decides. ``{name}`` in a pattern stands for the words of a row of
-``data/classes.tsv``. The first row that fits decides; a row may keep the form that OpenCC gives.
+``data/classes.tsv``; ``<`` in front of the first pattern asks for a word border where its match begins. The first row that fits decides; a row may keep the form that OpenCC gives.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from toolkit.tables import rows
 
 REACH = 14
 ANY = "*"
+BORDER = "<"
 _CLASS = re.compile(r"\{([a-z-]+)\}")
 
 
@@ -33,9 +34,13 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of the table; ``over`` holds the tokens that it may break open, ``*`` all of them."""
+    """A row of the table; ``over`` holds the tokens that it may break open, ``*`` all of them.
+
+    ``begins`` asks that a token begins where the match before the sign does.
+    """
 
     form: str
+    begins: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     over: frozenset[str]
@@ -77,8 +82,8 @@ def table() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
     """Return the pattern of all signs that have rules, and the rules by sign."""
     found: dict[str, list[Rule]] = {}
     for sign, form, before, after, over in rows("script", "rules"):
-        rule = Rule(form, _pattern(before, True, sign), _pattern(after, False, sign), frozenset(over.split()))
-        found.setdefault(sign, []).append(rule)
+        patterns = _pattern(before.removeprefix(BORDER), True, sign), _pattern(after, False, sign)
+        found.setdefault(sign, []).append(Rule(form, before.startswith(BORDER), *patterns, frozenset(over.split())))
     return re.compile("[" + "".join(found) + "]"), {sign: tuple(rules) for sign, rules in found.items()}
 
 
@@ -97,6 +102,8 @@ def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
         for rule in rules[sign]:
             if token and token not in rule.over and ANY not in rule.over:
                 continue
-            if context := rule.context(before, after):
+            if (context := rule.context(before, after)) and not (
+                rule.begins and at - len(context[0]) not in tokens.borders
+            ):
                 yield Choice(at, rule.form, f"{context[0]}({sign}){context[1]}")
                 break
