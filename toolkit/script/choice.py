@@ -19,7 +19,7 @@ from typing import Any
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted
-from toolkit.script.rules import choices, table
+from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
 from toolkit.text import Edit, Edits, Span, edits_between
@@ -29,6 +29,9 @@ SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
 _SEPARATOR = "\x1f"
 PHRASE = 8
+UNSURE = frozenset("干只发面准系卷刮扎朱")  # OpenCC takes pairs for words here that are none: 干的, 是只, 掉发
+BARE = 3  # the length of a rule's evidence that holds nothing but the sign in its brackets
+EVERYWHERE = frozenset("才")  # OpenCC's own standard writes 纔, and no region does
 
 
 @dataclass(slots=True)
@@ -112,7 +115,9 @@ def _to_traditional(hans: str, config: str) -> Decisions:
     decided = Decisions(list(unmasked(_by_words(masked(hans), tokens, config), hans)))
     for at, form, evidence in choices(hans, tokens):
         decided.put(at, regional(form, config), "script.rule", evidence)
-    for place in surname_places(hans):
+    for place, said in surname_places(hans):
+        if not said and len(decided.evidence.get(place, "")) > BARE:
+            continue
         decided.put(place, surnames()[hans[place]], "script.surname", hans[place : place + 3])
     for at, form, name in foreign_names(hans):
         decided.put(at, form, "script.foreign", name)
@@ -125,17 +130,16 @@ def _by_words(hans: str, tokens: Cut, config: str) -> str:
     """Convert token by token in one call, but where only a phrase over several whole tokens says otherwise.
 
     A phrase that cuts a word is an accident (被发 in 被|发明, 犹太历 in 犹太|历险记); one that ends where words end is
-    none (葡萄|干), for the segmenter lacks many words. Two characters are no evidence where rules know better: OpenCC
-    counts 干的 and 是只 as words.
+    none (葡萄|干), for the segmenter lacks many words.
     """
     apart = converted(config, _SEPARATOR.join(tokens.tokens)).replace(_SEPARATOR, "")
     whole = converted(config, hans)
     if apart == whole:
         return apart
-    signs, ruled = list(apart), table()[1]
+    signs = list(apart)
     for at in compress(count(), map(ne, apart, whole)):
         found = _shortest(*_window(hans, at), whole[at], config)
-        if any(tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in ruled) for start, end in found):
+        if any(tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found):
             signs[at] = whole[at]
     return "".join(signs)
 
@@ -164,7 +168,7 @@ def regional(form: str, config: str) -> str:
     >>> regional("裡", "s2t")
     '裏'
     """
-    for step in REGION[config]:
+    for step in REGION[config] if form not in EVERYWHERE else ():
         form = converted(step, form)
     return form
 
@@ -179,13 +183,14 @@ def _context_table() -> tuple[Any, dict[str, str]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     table = dict(rows("script", "contexts"))  # type: ignore[arg-type]
-    return AhoCorasick(table, MatchKind.LeftmostLongest), table
+    return AhoCorasick(table, MatchKind.Standard), table
 
 
 def _contexts(hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
     automaton, table = _context_table()
-    hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(masked(hans)))
-    yield from ((span, table[span.of(hans)]) for span in uncut(hits, tokens))
+    hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(masked(hans), overlapping=True))
+    whole = (span for span in hits if tokens.ends(span.start, span.end))  # no 制剂 in 抑制剂
+    yield from ((span, table[span.of(hans)]) for span in uncut(whole, tokens))
 
 
 def _to_simplified(characters: str, config: str) -> Decisions:

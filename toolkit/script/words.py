@@ -114,9 +114,13 @@ def tagged(hans: str) -> tuple[Word, ...]:
 
 
 def uncut(spans: Iterable[Span], tokens: Cut) -> Iterator[Span]:
-    """Yield those of the spans with which no token overlaps in part.
+    """Yield those of the spans with which no token overlaps in part; of those that overlap, the leftmost and longest.
 
-    >>> list(uncut([Span(1, 3)], cut("居民警惕")))
-    []
+    >>> list(uncut([Span(0, 1), Span(1, 3), Span(2, 4)], cut("居民警惕")))
+    [Span(start=0, end=1), Span(start=2, end=4)]
     """
-    return (span for span in spans if not tokens.splits(span))
+    done = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= done and not tokens.splits(span):
+            yield span
+            done = span.end
