@@ -16,13 +16,14 @@ from itertools import compress, count
 from operator import ne
 from typing import Any
 
+from toolkit.errors import InvariantError
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted
 from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
-from toolkit.text import Edit, Edits, Span, edits_between
+from toolkit.text import Edit, Edits, Span
 
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -98,16 +99,20 @@ def edits_by_rule(
     earlier: str, later: str, rules: dict[int, str], otherwise: str, evidence: dict[int, str] | None = None
 ) -> Edits:
     """Return the edits between texts of equal length, one for each run of one rule; ``rules`` is by code point."""
+    if len(earlier) != len(later):
+        raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
     grounds = evidence or {}
-    found = []
-    for edit in edits_between(earlier, later, otherwise):
-        start = edit.span.start
-        for at in range(start + 1, edit.span.end + 1):
-            rule = rules.get(start, otherwise)
-            if at == edit.span.end or rules.get(at, otherwise) != rule:
-                found.append(Edit(Span(start, at), later[start:at], rule, grounds.get(start, "")))
-                start = at
-    return Edits(tuple(found))
+    runs: list[tuple[int, int, str]] = []
+    start = end = -1
+    rule = ""
+    for at in compress(count(), map(ne, earlier, later)):
+        own = rules.get(at, otherwise)
+        if at != end or own != rule:
+            runs.append((start, end, rule))
+            start, rule = at, own
+        end = at + 1
+    runs.append((start, end, rule))
+    return Edits(tuple(Edit(Span(one, two), later[one:two], by, grounds.get(one, "")) for one, two, by in runs if by))
 
 
 def _to_traditional(hans: str, config: str) -> Decisions:
@@ -139,7 +144,9 @@ def _by_words(hans: str, tokens: Cut, config: str) -> str:
     signs = list(apart)
     for at in compress(count(), map(ne, apart, whole)):
         found = _shortest(*_window(hans, at), whole[at], config)
-        if any(tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found):
+        if any(
+            tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found
+        ):
             signs[at] = whole[at]
     return "".join(signs)
 
@@ -152,7 +159,7 @@ def _window(hans: str, at: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=8192)
 def _shortest(window: str, at: int, form: str, config: str) -> tuple[tuple[int, int], ...]:
-    """Return the shortest stretches around ``at`` in which its character takes the form, from and to, counted from it."""
+    """Return the shortest stretches around ``at``, as offsets from it, in which its character takes the form."""
     for length in range(2, PHRASE + 1):
         starts = range(max(0, at - length + 1), min(at, len(window) - length) + 1)
         found = [start for start in starts if converted(config, window[start : start + length])[at - start] == form]
@@ -178,16 +185,17 @@ def alternatives(found: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=1)
-def _context_table() -> tuple[Any, dict[str, str]]:
+@lru_cache(maxsize=2)
+def _context_table(name: str) -> tuple[Any, dict[str, str]]:
+    """Return the automaton of a table of contexts and its forms; on segmented text every hit has to be seen."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    table = dict(rows("script", "contexts"))  # type: ignore[arg-type]
-    return AhoCorasick(table, MatchKind.Standard), table
+    table = {row[0]: row[1] for row in rows("script", name)}
+    return AhoCorasick(list(table), MatchKind.Standard if name == "contexts" else MatchKind.LeftmostLongest), table
 
 
 def _contexts(hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
-    automaton, table = _context_table()
+    automaton, table = _context_table("contexts")
     hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(masked(hans), overlapping=True))
     whole = (span for span in hits if tokens.ends(span.start, span.end))  # no 制剂 in 抑制剂
     yield from ((span, table[span.of(hans)]) for span in uncut(whole, tokens))
@@ -199,6 +207,9 @@ def _to_simplified(characters: str, config: str) -> Decisions:
     decided = Decisions(list(hans))
     for at in particles(hans):
         decided.put(at, "着", "script.particle", hans[max(0, at - 2) : at + 3])
+    automaton, table = _context_table("simplified")
+    for _, start, end in automaton.find_matches_as_indexes(masked(characters)):
+        decided.put(start, table[characters[start:end]], "script.context", characters[start:end])
     return decided
 
 

@@ -29,7 +29,10 @@ class Locks:
         """Yield the span (code points) and the target form of each locked term, leftmost and longest first."""
         if self.automaton is None:
             return
-        hits = [Span(start, end) for _, start, end in self.automaton.find_matches_as_indexes(masked(characters), overlapping=True)]
+        hits = [
+            Span(start, end)
+            for _, start, end in self.automaton.find_matches_as_indexes(masked(characters), overlapping=True)
+        ]
         if hits:
             tokens = cut(converted("t2s", masked(characters)))
             yield from ((span, self.forms[span.of(characters)]) for span in uncut(hits, tokens))

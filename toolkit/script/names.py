@@ -60,8 +60,8 @@ def _signs() -> re.Pattern[str]:
 def surname_places(hans: str) -> Iterator[tuple[int, bool]]:
     """Yield where a surname of the table stands in a Simplified text (code points), and whether the text says so.
 
-    It says so by a title, a mask or the word 姓; else the tagger alone sees a name, and a rule with a context of its own
-    knows better (姜茶).
+    It says so by a title, a mask or the word 姓; else the tagger alone sees a name, and a rule with a context of its
+    own knows better (姜茶).
 
     >>> list(surname_places("范某、余某"))
     [(0, True), (3, True)]
@@ -95,7 +95,7 @@ def _likely(hans: str, at: int) -> bool:
 
 def _is_said(clause: str, place: int) -> bool:
     """Whether the text says that the character at ``place`` of a clause is a surname."""
-    sign, behind = clause[place], clause[place + 1 :]
+    behind = clause[place + 1 :]
     if clause[:place].endswith("姓"):
         return True
     if behind.startswith("姓"):

@@ -3,7 +3,8 @@
 A row of ``data/rules.tsv`` names the sign, the form, a pattern that must end right before the sign, one that must begin
 right behind it, and the tokens that the row may break open. With no token named, the sign has to be a token of its
 own: where the dictionary knows the word, the word decides. ``{name}`` in a pattern stands for the words of a row of
-``data/classes.tsv``; ``<`` in front of the first pattern asks for a word border where its match begins. The first row that fits decides; a row may keep the form that OpenCC gives.
+``data/classes.tsv``; ``<`` in front of the first pattern asks for a word border where its match begins. The first row
+that fits decides; a row may keep the form that OpenCC gives.
 """
 
 from __future__ import annotations
