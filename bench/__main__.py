@@ -17,6 +17,7 @@ TOPICS = {
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
     "quality": "Repair and drafts of the texts",
+    "script": "Conversion between the scripts (engine duizhao)",
 }
 
 

@@ -28,6 +28,7 @@ from toolkit.text import Edit, Edits, Span
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
+SPELLING = {"s2tw": "t2tw", "s2hk": "t2hk"}
 _SEPARATOR = "\x1f"
 PHRASE = 8
 UNSURE = frozenset("干只发面准系卷刮扎朱")  # OpenCC takes pairs for words here that are none: 干的, 是只, 掉发
@@ -115,7 +116,32 @@ def edits_by_rule(
     return Edits(tuple(Edit(Span(one, two), later[one:two], by, grounds.get(one, "")) for one, two, by in runs if by))
 
 
-def _to_traditional(hans: str, config: str) -> Decisions:
+def _to_traditional(characters: str, config: str) -> Decisions:
+    """Decide on the Simplified form of the text, so that a mixture is read as well as a text in one script.
+
+    What is Traditional already stays, but for the spelling of the region; therefore a second pass changes nothing.
+    """
+    hans = converted("t2s", characters)
+    decided = _from_simplified(hans, config)
+    if hans == characters:
+        return decided
+    old = list(compress(count(), map(ne, characters, hans)))
+    for at in old:
+        decided.signs[at] = characters[at]
+        decided.rules.pop(at, None)
+        decided.evidence.pop(at, None)
+    spelled = converted(SPELLING[config], "".join(decided.signs)) if config in SPELLING else characters
+    for at in old:
+        decided.signs[at] = spelled[at] if spelled[at] != characters[at] else _spelled(characters[at], config)
+    return decided
+
+
+@lru_cache(maxsize=8192)
+def _spelled(sign: str, config: str) -> str:
+    return converted(config, sign)
+
+
+def _from_simplified(hans: str, config: str) -> Decisions:
     tokens = cut(hans)
     decided = Decisions(list(unmasked(_by_words(masked(hans), tokens, config), hans)))
     for at, form, evidence in choices(hans, tokens):
