@@ -132,7 +132,8 @@ def _to_traditional(characters: str, config: str) -> Decisions:
         decided.evidence.pop(at, None)
     spelled = converted(SPELLING[config], "".join(decided.signs)) if config in SPELLING else characters
     for at in old:
-        decided.signs[at] = spelled[at] if spelled[at] != characters[at] else _spelled(characters[at], config)
+        own = _spelled(characters[at], config)  # 麽, which is a Simplified character too
+        decided.signs[at] = own if spelled[at] == characters[at] and own != hans[at] else spelled[at]
     return decided
 
 
