@@ -17,7 +17,7 @@ from toolkit.script.both import both_scripts
 from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
 from toolkit.script.engines import convert
 from toolkit.script.locks import locks
-from toolkit.script.rules import choices, table
+from toolkit.script.rules import choices, rules_of, signs
 from toolkit.script.words import cut
 from toolkit.tables import rows
 
@@ -147,14 +147,12 @@ def test_pseudo_traditional_comes_out_whole() -> None:
 
 
 def test_every_rule_is_well_formed_and_some_class_serves_it() -> None:
-    pattern, rules = table()
     named = {row[0] for row in rows("script", "classes")}
     used = "".join(before + after for _, _, before, after, _ in rows("script", "rules"))
     assert named == {name for name in named if "{" + name + "}" in used}
-    for sign, found in rules.items():
-        assert pattern.match(sign)
-        for rule in found:
-            assert len(rule.form) == 1
+    for sign in {row[0] for row in rows("script", "rules")}:
+        assert signs().fullmatch(sign)
+        assert all(len(rule.form) == 1 for rule in rules_of(sign))
 
 
 @pytest.mark.parametrize("name", ["contexts", "simplified"])

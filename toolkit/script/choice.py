@@ -29,6 +29,7 @@ TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
 SPELLING = {"s2tw": "t2tw", "s2hk": "t2hk"}
+KEPT = frozenset("著么")  # decided here: OpenCC's configurations differ over 著, and take every 么 of Taiwan for 幺
 _SEPARATOR = "\x1f"
 PHRASE = 8
 UNSURE = frozenset("干只发面准系卷刮扎朱")  # OpenCC takes pairs for words here that are none: 干的, 是只, 掉发
@@ -122,24 +123,29 @@ def _to_traditional(characters: str, config: str) -> Decisions:
     What is Traditional already stays, but for the spelling of the region; therefore a second pass changes nothing.
     """
     hans = converted("t2s", characters)
+    if hans == characters and not any(particles(characters)):
+        return _from_simplified(characters, config)
+    hans = "".join(_to_simplified(characters, "t2s").signs)
     decided = _from_simplified(hans, config)
-    if hans == characters:
-        return decided
     old = list(compress(count(), map(ne, characters, hans)))
+    kept = list(decided.signs)
     for at in old:
-        decided.signs[at] = characters[at]
-        decided.rules.pop(at, None)
-        decided.evidence.pop(at, None)
-    spelled = converted(SPELLING[config], "".join(decided.signs)) if config in SPELLING else characters
+        kept[at] = characters[at]
+    spelled = converted(SPELLING[config], "".join(kept)) if config in SPELLING else characters
     for at in old:
-        own = _spelled(characters[at], config)  # 麽, which is a Simplified character too
-        decided.signs[at] = own if spelled[at] == characters[at] and own != hans[at] else spelled[at]
+        sign = spelled[at] if spelled[at] != characters[at] else _spelled(characters[at], hans[at], config)
+        if sign == characters[at] or converted("t2s", sign) != sign:  # else both scripts write it: decided as any other
+            decided.signs[at] = sign
+            decided.rules.pop(at, None)
+            decided.evidence.pop(at, None)
     return decided
 
 
 @lru_cache(maxsize=8192)
-def _spelled(sign: str, config: str) -> str:
-    return converted(config, sign)
+def _spelled(sign: str, hans: str, config: str) -> str:
+    """Return how a configuration writes a sign that Simplified texts hold too and that means ``hans`` here (麽, 么)."""
+    own = converted(config, sign)
+    return own if converted("t2s", own) == hans else sign
 
 
 def _from_simplified(hans: str, config: str) -> Decisions:
@@ -230,7 +236,8 @@ def _contexts(hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
 
 def _to_simplified(characters: str, config: str) -> Decisions:
     hans = converted(config, characters)
-    hans = "".join("著" if own == "著" else one for own, one in zip(characters, hans, strict=True))
+    if not KEPT.isdisjoint(characters):
+        hans = "".join(own if own in KEPT else one for own, one in zip(characters, hans, strict=True))
     decided = Decisions(list(hans))
     for at in particles(hans):
         decided.put(at, "着", "script.particle", hans[max(0, at - 2) : at + 3])

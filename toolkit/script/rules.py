@@ -79,13 +79,27 @@ def _pattern(written: str, ending: bool, sign: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=1)
-def table() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
-    """Return the pattern of all signs that have rules, and the rules by sign."""
-    found: dict[str, list[Rule]] = {}
-    for sign, form, before, after, over in rows("script", "rules"):
+def _rows_by_sign() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for sign, *cells in rows("script", "rules"):
+        found.setdefault(sign, []).append(tuple(cells))
+    return found
+
+
+@lru_cache(maxsize=1)
+def signs() -> re.Pattern[str]:
+    """Return the pattern of all signs that have rules."""
+    return re.compile("[" + "".join(_rows_by_sign()) + "]")
+
+
+@lru_cache(maxsize=512)
+def rules_of(sign: str) -> tuple[Rule, ...]:
+    """Return the rules of a sign in the order of the table; compiled when a text first asks, for a quick start."""
+    found = []
+    for form, before, after, over in _rows_by_sign()[sign]:
         patterns = _pattern(before.removeprefix(BORDER), True, sign), _pattern(after, False, sign)
-        found.setdefault(sign, []).append(Rule(form, before.startswith(BORDER), *patterns, frozenset(over.split())))
-    return re.compile("[" + "".join(found) + "]"), {sign: tuple(rules) for sign, rules in found.items()}
+        found.append(Rule(form, before.startswith(BORDER), *patterns, frozenset(over.split())))
+    return tuple(found)
 
 
 def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
@@ -95,16 +109,13 @@ def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
     >>> list(choices("头发干了", cut("头发干了")))
     [Choice(at=2, form='乾', evidence='头发(干)')]
     """
-    pattern, rules = table()
-    for found in pattern.finditer(hans):
-        at, sign = found.start(), found[0]
+    for found in signs().finditer(hans):
+        at = found.start()
         token = "" if tokens.alone(at) else hans[slice(*tokens.around(at))]
-        before, after = hans[max(0, at - REACH) : at], hans[at + 1 : at + 1 + REACH]
-        for rule in rules[sign]:
+        for rule in rules_of(found[0]):
             if token and token not in rule.over and ANY not in rule.over:
                 continue
-            if (context := rule.context(before, after)) and not (
-                rule.begins and at - len(context[0]) not in tokens.borders
-            ):
-                yield Choice(at, rule.form, f"{context[0]}({sign}){context[1]}")
+            context = rule.context(hans[max(0, at - REACH) : at], hans[at + 1 : at + 1 + REACH])
+            if context and (not rule.begins or at - len(context[0]) in tokens.borders):
+                yield Choice(at, rule.form, f"{context[0]}({found[0]}){context[1]}")
                 break
