@@ -167,7 +167,7 @@ def _from_simplified(hans: str, config: str) -> Decisions:
 def _by_words(hans: str, tokens: Cut, config: str) -> str:
     """Convert token by token in one call, but where only a phrase over several whole tokens says otherwise.
 
-    A phrase that cuts a word is an accident (被发 in 被|发明, 犹太历 in 犹太|历险记); one that ends where words end is
+    A phrase that cuts a word is an accident (被发 in 被|发明, 毛发 in 牛毛|发亮); one that ends where words end is
     none (葡萄|干), for the segmenter lacks many words.
     """
     apart = converted(config, _SEPARATOR.join(tokens.tokens)).replace(_SEPARATOR, "")
