@@ -19,6 +19,7 @@ TOPICS = {
     "damage": "Byte damage, simulated: spliced lines restored exactly, and characters changed that were right",
     "clean": "Mojibake, encodings, width and clean text",
     "quality": "Repair and drafts of the texts",
+    "script": "Conversion between the scripts (engine duizhao)",
 }
 
 
