@@ -17,6 +17,7 @@ TOPICS = {
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
     "quality": "Repair and drafts of the texts",
+    "doubt": "Doubt report of conversion, s2tw, beside OpenCC's own (--ambiguities)",
 }
 
 
