@@ -13,6 +13,7 @@ from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
 from toolkit.script.hanziconv import HanziConvConverter
 from toolkit.script.locks import Locks, locks
 from toolkit.script.opencc import OpenCCConverter, shifted
+from toolkit.script.preferences import Preferences, settled_edits
 from toolkit.text import Edit, Edits, edits_between
 
 TARGETS = {
@@ -52,11 +53,18 @@ def converter(config: str = "s2tw", engine: str = "opencc") -> Converter:
     return ENGINES[engine](config)
 
 
-def convert(document: Document, config: str = "s2tw", engine: str = "opencc", lock: Glossary | None = None) -> Document:
+def convert(
+    document: Document,
+    config: str = "s2tw",
+    engine: str = "opencc",
+    lock: Glossary | None = None,
+    own: Preferences | None = None,
+) -> Document:
     """Return the document with a version in the target script (``hans``, ``hant``), made of the latest version.
 
     The terms of the glossary ``lock`` are written as their rows write them, whatever the engine would do (s2twp makes
-    影片 of 视频). Raises UsageError for an unknown engine or configuration, and where the version exists already.
+    影片 of 视频); ``own``, the user's words and protected stretches, stands above both. Raises UsageError for an
+    unknown engine or configuration, and where the version exists already.
 
     >>> from toolkit.document import from_text
     >>> convert(from_text("并于年底"), "s2tw").text("hant")
@@ -66,21 +74,30 @@ def convert(document: Document, config: str = "s2tw", engine: str = "opencc", lo
     name, lang = TARGETS[config.partition("2")[2]]
     if document.has(name):
         raise UsageError(f'the document has a version "{name}" already', place=document.source.name)
-    held = locks(lock, config)
+    return document.with_version(name, _edits(document.text(), config, turn, locks(lock, config), own), lang=lang)
+
+
+def _edits(characters: str, config: str, turn: Converter, held: Locks, own: Preferences | None) -> Edits:
     if isinstance(turn, Chooser):
-        edits = replace(turn, locks=held).convert(document.text())
-    elif held.automaton is None:
-        edits = turn.convert(document.text())
-    else:
-        edits = Edits(tuple(_around(turn, held, document.text())))
-    return document.with_version(name, edits, lang=lang)
+        edits = replace(turn, locks=held).convert(characters)
+        return own.settle(characters, config, edits) if own else edits
+    if not own:
+        return Edits(tuple(_around(turn, held, characters, 0))) if held.automaton else turn.convert(characters)
+    found: list[Edit] = []
+    done = 0
+    for span, form in own.held(characters, config):
+        found += _around(turn, held, characters[done : span.start], done)
+        found += settled_edits(characters, span, form)
+        done = span.end
+    return Edits((*found, *_around(turn, held, characters[done:], done)))
 
 
-def _around(turn: Converter, held: Locks, characters: str) -> Iterator[Edit]:
+def _around(turn: Converter, held: Locks, characters: str, start: int) -> Iterator[Edit]:
     """Convert the stretches between the locked terms, each for itself, and write the terms as locked."""
     done = 0
     for span, form in held.found(characters):
-        yield from (shifted(edit, done) for edit in turn.convert(characters[done : span.start]))
-        yield from (shifted(edit, span.start) for edit in edits_between(span.of(characters), form, "script.glossary"))
+        yield from (shifted(edit, start + done) for edit in turn.convert(characters[done : span.start]))
+        lock = edits_between(span.of(characters), form, "script.glossary")
+        yield from (shifted(edit, start + span.start) for edit in lock)
         done = span.end
-    yield from (shifted(edit, done) for edit in turn.convert(characters[done:]))
+    yield from (shifted(edit, start + done) for edit in turn.convert(characters[done:]))
