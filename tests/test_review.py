@@ -12,7 +12,7 @@ from tests.strategies import texts
 from toolkit.errors import InvariantError
 from toolkit.script.engines import converter
 from toolkit.script.opencc import PLAIN, configs
-from toolkit.script.report import in_order, to_rows, to_text
+from toolkit.script.report import Lines, in_order, to_rows, to_text
 from toolkit.script.review import LEAST, SIGNALS, Doubt, divided, review
 from toolkit.tables import records
 from toolkit.text import Edit, Edits, Span, differences
@@ -51,8 +51,8 @@ def test_any_conversion_can_be_reviewed(config: str, engine: str, text: str) -> 
         assert doubt.chosen not in doubt.others
         assert edits.forward(doubt.span).of(edits.apply(text)).count(doubt.chosen) > 0
         assert "\n" not in doubt.before + doubt.after
-    assert to_text(in_order(found, by_place=True), text, "x")
-    assert len(to_rows(found, text)) == len(found)
+    assert to_text(in_order(found, by_place=True), Lines(text).of, "x")
+    assert len(to_rows(found, Lines(text).of)) == len(found)
 
 
 def test_the_likeliest_error_comes_first_and_a_threshold_cuts_the_tail() -> None:
@@ -96,10 +96,12 @@ def test_forms_are_those_of_the_target_region() -> None:
 def test_the_report_says_where_and_why() -> None:
     text = "上午\n衣服干了"
     found = reviewed(text)
-    assert to_text(found, text, "a.txt").startswith("a.txt:2:3 衣服【干】了\n    幹, could be 乾 or 干 (doubt ")
-    (row,) = to_rows(found, text)
+    assert to_text(found, Lines(text).of, "a.txt").startswith(
+        "a.txt:2:3 衣服【干】了\n    幹, could be 乾 or 干 (doubt "
+    )
+    (row,) = to_rows(found, Lines(text).of)
     assert (row["line"], row["column"], row["span"], row["others"]) == (2, 3, [5, 6], ["乾", "干"])
-    assert to_text((), "好", "a.txt") == "a.txt: no doubtful conversion"
+    assert to_text((), Lines("好").of, "a.txt") == "a.txt: no doubtful conversion"
 
 
 def test_tables() -> None:

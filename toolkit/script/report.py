@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from toolkit.script.review import Doubt
 
 Json = dict[str, Any]
+Place = Callable[[Doubt], tuple[int, int]]
 
 
 class Lines:
@@ -18,15 +19,20 @@ class Lines:
     (2, 2)
     """
 
-    __slots__ = ("_starts",)
+    __slots__ = ("_mark", "_starts")
 
     def __init__(self, characters: str) -> None:
         self._starts = [0, *(at + 1 for at, sign in enumerate(characters) if sign == "\n")]
+        self._mark = characters.startswith("\ufeff")  # which no editor counts
 
     def place(self, at: int) -> tuple[int, int]:
         """Return line and column of an offset."""
         line = bisect_right(self._starts, at)
-        return line, at - self._starts[line - 1] + 1
+        return line, at - self._starts[line - 1] + 1 - (self._mark and line == 1)
+
+    def of(self, doubt: Doubt) -> tuple[int, int]:
+        """Return line and column of a doubt whose span counts in this text."""
+        return self.place(doubt.span.start)
 
 
 def in_order(doubts: Sequence[Doubt], *, by_place: bool = False) -> list[Doubt]:
@@ -34,20 +40,21 @@ def in_order(doubts: Sequence[Doubt], *, by_place: bool = False) -> list[Doubt]:
     return sorted(doubts, key=lambda one: one.span) if by_place else list(doubts)
 
 
-def to_text(doubts: Sequence[Doubt], characters: str, name: str = "") -> str:
+def to_text(doubts: Sequence[Doubt], place: Place, name: str = "") -> str:
     """Return the report for people: a line that says where and what, and a line that says why.
 
     >>> from toolkit.script.opencc import OpenCCConverter
     >>> from toolkit.script.review import review
     >>> hans = "油漆没干"
-    >>> print(to_text(review(hans, OpenCCConverter("s2tw").convert(hans)), hans))  # doctest: +NORMALIZE_WHITESPACE
+    >>> doubts = review(hans, OpenCCConverter("s2tw").convert(hans))
+    >>> print(to_text(doubts, Lines(hans).of))  # doctest: +NORMALIZE_WHITESPACE
     1:4 油漆没【干】
         幹, could be 乾 or 干 (doubt 0.51, by opencc.s2tw): stands alone, in no longer word;
         no known word around; HanziConv writes another
     """
-    lines, told = Lines(characters), []
+    told = []
     for doubt in doubts:
-        line, column = lines.place(doubt.span.start)
+        line, column = place(doubt)
         where = f"{name}:{line}:{column}" if name else f"{line}:{column}"
         told.append(f"{where} {doubt.before}【{doubt.sign}】{doubt.after}")
         others = f", could be {' or '.join(doubt.others)}" if doubt.others else ""
@@ -56,11 +63,11 @@ def to_text(doubts: Sequence[Doubt], characters: str, name: str = "") -> str:
     return "\n".join(told) or f"{name + ': ' if name else ''}no doubtful conversion"
 
 
-def to_rows(doubts: Sequence[Doubt], characters: str) -> list[Json]:
+def to_rows(doubts: Sequence[Doubt], place: Place) -> list[Json]:
     """Return the report for programs; offsets and columns count code points of the text before conversion."""
-    lines, rows = Lines(characters), []
+    rows = []
     for doubt in doubts:
-        line, column = lines.place(doubt.span.start)
+        line, column = place(doubt)
         rows.append(
             {
                 "line": line,
