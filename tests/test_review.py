@@ -51,8 +51,8 @@ def test_any_conversion_can_be_reviewed(config: str, engine: str, text: str) -> 
         assert doubt.chosen not in doubt.others
         assert edits.forward(doubt.span).of(edits.apply(text)).count(doubt.chosen) > 0
         assert "\n" not in doubt.before + doubt.after
-    assert to_text(in_order(found, by_place=True), Lines(text).of, "x")
-    assert len(to_rows(found, Lines(text).of)) == len(found)
+    assert to_text(in_order(found, by_place=True), Lines(text).place, "x")
+    assert len(to_rows(found, Lines(text).place)) == len(found)
 
 
 def test_the_likeliest_error_comes_first_and_a_threshold_cuts_the_tail() -> None:
@@ -67,7 +67,9 @@ def test_what_the_glossary_or_the_user_settled_is_not_doubtful() -> None:
     text = "衣服干了"
     for rule in ("script.glossary", "script.user"):
         assert not review(text, Edits(tuple(differences(text, "衣服乾了", rule))))
-    assert review(text, Edits(tuple(differences(text, "衣服乾了", "opencc.s2tw"))))
+    edits = Edits(tuple(differences(text, "衣服乾了", "opencc.s2tw")))
+    assert review(text, edits)
+    assert not review(text, edits, settled=[Span(2, 3)])
 
 
 def test_a_form_that_only_hanziconv_would_write_is_a_label_and_no_reason() -> None:
@@ -96,12 +98,12 @@ def test_forms_are_those_of_the_target_region() -> None:
 def test_the_report_says_where_and_why() -> None:
     text = "上午\n衣服干了"
     found = reviewed(text)
-    assert to_text(found, Lines(text).of, "a.txt").startswith(
+    assert to_text(found, Lines(text).place, "a.txt").startswith(
         "a.txt:2:3 衣服【干】了\n    幹, could be 乾 or 干 (doubt "
     )
-    (row,) = to_rows(found, Lines(text).of)
+    (row,) = to_rows(found, Lines(text).place)
     assert (row["line"], row["column"], row["span"], row["others"]) == (2, 3, [5, 6], ["乾", "干"])
-    assert to_text((), Lines("好").of, "a.txt") == "a.txt: no doubtful conversion"
+    assert to_text((), Lines("好").place, "a.txt") == "a.txt: no doubtful conversion"
 
 
 def test_tables() -> None:

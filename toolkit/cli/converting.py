@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from toolkit.errors import UsageError
 if TYPE_CHECKING:
     from toolkit.document import Document
     from toolkit.script.preferences import Preferences
-    from toolkit.script.review import Doubt
+    from toolkit.text import Span
 
 
 @app.command()
@@ -45,6 +46,7 @@ def convert(
     """Convert between Traditional and Simplified, or list where that is doubtful."""
     from toolkit.script.engines import convert as stage
     from toolkit.script.engines import converter
+    from toolkit.script.review import LEAST
 
     converter(config, engine)
     if not review and (by_place or as_json or least is not None):
@@ -56,7 +58,8 @@ def convert(
         text = str(document.versions[-1].text.characters)
         if not review:
             return text
-        report = _report(document, config, by_place, least, as_json)
+        settled = [span for span, _ in own.held(document.text(), config)]
+        report = _report(document, config, settled, source, by_place, LEAST if least is None else least, as_json)
         if not output:
             return report
         emit(report)
@@ -72,22 +75,29 @@ def _preferences(protect: list[str], quoted: bool, dictionary: Path | None) -> P
     return Preferences(words, Protection(tuple(protect), quoted))
 
 
-def _report(document: Document, config: str, by_place: bool, least: float | None, as_json: bool) -> str:
+def _report(
+    document: Document, config: str, settled: list[Span], name: str, by_place: bool, least: float, as_json: bool
+) -> str:
     """Return the doubt report of a document whose last version is the converted one, with a line break at its end."""
-    from toolkit.document import DECODED
-    from toolkit.script.report import Lines, in_order, to_rows, to_text
-    from toolkit.script.review import LEAST, review
+    from toolkit.script.report import in_order, to_rows, to_text
+    from toolkit.script.review import review
 
-    made, name = document.versions[-1], document.source.name
-    found = review(document.text(made.parent), made.edits, config, LEAST if least is None else least)
-    doubts, lines = in_order(found, by_place=by_place), Lines(document.text(DECODED))
-
-    def place(doubt: Doubt) -> tuple[int, int]:
-        return lines.place(document.trace(doubt.span, made.parent).start)
-
+    made, place = document.versions[-1], _places(document)
+    found = review(document.text(made.parent), made.edits, config, least, settled)
+    doubts = in_order(found, by_place=by_place)
     if as_json:
         return to_line({"input": name, "config": config, "doubts": to_rows(doubts, place)})
     return to_text(doubts, place, "" if name == "-" else name) + "\n"
+
+
+def _places(document: Document) -> Callable[[int], tuple[int, int]]:
+    """Return what turns an offset of the latest version into line and column of the file that was read."""
+    from toolkit.document import DECODED
+    from toolkit.script.report import Lines
+    from toolkit.text import Span
+
+    lines, latest = Lines(document.text(DECODED)), document.latest.name
+    return lambda at: lines.place(document.trace(Span(at, at + 1), latest).start)
 
 
 @app.command()
@@ -100,7 +110,7 @@ def script(inputs: Inputs = None, as_json: AsJson = False) -> int:
     def work(source: str) -> str:
         nonlocal findings
         document = read_input(source)
-        found = diagnose(document.text())
+        found = diagnose(document.text(), _places(document))
         findings |= found.script.kind in FINDINGS
         if as_json:
             return to_line({"input": source} | to_rows(found))

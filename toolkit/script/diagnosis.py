@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.script.choice import Chooser
 from toolkit.script.detect import HANS, HANT, MIXED, PSEUDO, Evidence, Script, detect, evidence
-from toolkit.script.report import Lines
+from toolkit.script.report import Lines, Place
 from toolkit.script.words import masked, words
 
 FINDINGS = (MIXED, PSEUDO)
@@ -43,31 +43,30 @@ class Diagnosis:
     intruders: tuple[Intruder, ...]
 
 
-def diagnose(characters: str) -> Diagnosis:
-    """Return the diagnosis of a text.
+def diagnose(characters: str, place: Place | None = None) -> Diagnosis:
+    """Return the diagnosis of a text; ``place`` turns its offsets into lines and columns, those of the text if missing.
 
     >>> [(one.sign, one.form, one.word) for one in diagnose("隨著萬余人進入防范區").intruders]
     [('余', '餘', '萬余'), ('范', '範', '防范')]
     """
     script, places = detect(characters), evidence(characters)
     signs = [(at, sign, True) for at, sign in script.intruders] + [(at, sign, False) for at, sign in script.leftovers]
-    intruders = _intruders(characters, script, places, sorted(signs)) if signs else ()
+    intruders = _intruders(characters, script, places, sorted(signs), place or Lines(characters).place) if signs else ()
     han = sum("\u3400" <= sign <= "\u9fff" or sign >= "\U00020000" for sign in characters)
     return Diagnosis(script, places, han, tuple(intruders))
 
 
 def _intruders(
-    characters: str, script: Script, places: Evidence, signs: list[tuple[int, str, bool]]
+    characters: str, script: Script, places: Evidence, signs: list[tuple[int, str, bool]], place: Place
 ) -> Iterator[Intruder]:
     hans, _ = Chooser("t2s").turn(characters)
     proper = hans
     if not _is_simplified(script, places):
         proper, _ = Chooser(_TARGETS.get(script.region, "s2tw")).turn(hans)
     token_of = [token for token in words(masked(hans)) for _ in token.text]
-    lines = Lines(characters)
     for at, sign, certain in signs:
         word = characters[token_of[at].start : token_of[at].end]
-        yield Intruder(at, *lines.place(at), sign, proper[at], word, certain)
+        yield Intruder(at, *place(at), sign, proper[at], word, certain)
 
 
 def _is_simplified(script: Script, places: Evidence) -> bool:
@@ -100,8 +99,8 @@ def to_text(found: Diagnosis, name: str = "") -> str:
     head = f"{kind} ({script.lang}, confidence {script.confidence:.2f})"
     told = [
         f"{name}: {head}" if name else head,
-        f"  {number['han']} Han: {number['traditional']} Traditional, {number['simplified']} Simplified, "
-        f"{number['leftover']} left in its Simplified form",
+        f"  {number['han']} Han: {number['traditional']} Traditional, {number['simplified']} Simplified"
+        + (f", {number['leftover']} left in its Simplified form" if number["traditional"] else ""),
     ]
     where = f"{name}:" if name else ""
     majority = "Simplified" if _is_simplified(script, found.evidence) else "Traditional"

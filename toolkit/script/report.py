@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.script.review import Doubt
 
 Json = dict[str, Any]
-Place = Callable[[Doubt], tuple[int, int]]
+Place = Callable[[int], tuple[int, int]]
 
 
 class Lines:
@@ -30,10 +30,6 @@ class Lines:
         line = bisect_right(self._starts, at)
         return line, at - self._starts[line - 1] + 1 - (self._mark and line == 1)
 
-    def of(self, doubt: Doubt) -> tuple[int, int]:
-        """Return line and column of a doubt whose span counts in this text."""
-        return self.place(doubt.span.start)
-
 
 def in_order(doubts: Sequence[Doubt], *, by_place: bool = False) -> list[Doubt]:
     """Return the doubts by place, or as they are ranked: the likeliest error first."""
@@ -47,14 +43,14 @@ def to_text(doubts: Sequence[Doubt], place: Place, name: str = "") -> str:
     >>> from toolkit.script.review import review
     >>> hans = "油漆没干"
     >>> doubts = review(hans, OpenCCConverter("s2tw").convert(hans))
-    >>> print(to_text(doubts, Lines(hans).of))  # doctest: +NORMALIZE_WHITESPACE
+    >>> print(to_text(doubts, Lines(hans).place))  # doctest: +NORMALIZE_WHITESPACE
     1:4 油漆没【干】
         幹, could be 乾 or 干 (doubt 0.51, by opencc.s2tw): stands alone, in no longer word;
         no known word around; HanziConv writes another
     """
     told = []
     for doubt in doubts:
-        line, column = place(doubt)
+        line, column = place(doubt.span.start)
         where = f"{name}:{line}:{column}" if name else f"{line}:{column}"
         told.append(f"{where} {doubt.before}【{doubt.sign}】{doubt.after}")
         others = f", could be {' or '.join(doubt.others)}" if doubt.others else ""
@@ -67,7 +63,7 @@ def to_rows(doubts: Sequence[Doubt], place: Place) -> list[Json]:
     """Return the report for programs; offsets and columns count code points of the text before conversion."""
     rows = []
     for doubt in doubts:
-        line, column = place(doubt)
+        line, column = place(doubt.span.start)
         rows.append(
             {
                 "line": line,

@@ -111,10 +111,13 @@ def divided(config: str) -> MappingProxyType[str, Divided]:
     return MappingProxyType(found)
 
 
-def review(characters: str, edits: Edits, config: str = "s2tw", least: float = LEAST) -> tuple[Doubt, ...]:
+def review(
+    characters: str, edits: Edits, config: str = "s2tw", least: float = LEAST, settled: Iterable[Span] = ()
+) -> tuple[Doubt, ...]:
     """Return the doubts of a conversion, the likeliest error first; ``edits`` are those of any engine.
 
-    Doubts below ``least`` are left out, and so is what the glossary or the user's own dictionary settled.
+    Doubts below ``least`` are left out, and so is what the glossary or the user's own dictionary settled, or what
+    lies in a span of ``settled`` (protected stretches, of which no edit speaks).
 
     >>> from toolkit.script.opencc import OpenCCConverter
     >>> hans = "范某说衣服干了"
@@ -126,7 +129,9 @@ def review(characters: str, edits: Edits, config: str = "s2tw", least: float = L
         return ()
     evidence = _evidence(characters, edits, config)
     found = [*_choices(evidence, table), *(_phrases(evidence) if config in PLAIN else ())]
-    return tuple(sorted((doubt for doubt in found if doubt.score >= least), key=lambda one: (-one.score, one.span)))
+    done = {at for span in settled for at in range(span.start, span.end)}
+    listed = (doubt for doubt in found if doubt.score >= least and doubt.span.start not in done)
+    return tuple(sorted(listed, key=lambda one: (-one.score, one.span)))
 
 
 @dataclass(frozen=True, slots=True)
