@@ -20,6 +20,7 @@ SEPARATOR = "\x1f"
 REACH = 15  # code points of the longest phrase in OpenCC's vocabularies of Taiwan and Hong Kong
 TRIES = 64
 STRIDE = 8
+AROUND = 4
 _CLAUSE = re.compile(r"[^\n。！？；，]*[\n。！？；，]|[^\n。！？；，]+")
 
 
@@ -119,8 +120,9 @@ class PhraseAligner:
         """Yield the phrases of a run; a long one is cut near its middle first."""
         if source and len(source) == len(target) and plain == target:
             return
-        if len(source) <= TRIES:
-            yield from self._shortest(source, plain, target, start)
+        low, high, wanted = self._narrowed(source, plain, target)
+        if high - low <= TRIES:
+            yield from self._shortest(source[low:high], plain[low:high], wanted, start + low)
             return
         middle = len(source) // 2
         for cut in sorted(range(middle - TRIES // 2, middle + TRIES // 2), key=lambda cut: abs(cut - middle)):
@@ -130,6 +132,17 @@ class PhraseAligner:
                 yield from self._found(source[cut:], plain[cut:], target[len(left) :], start + cut)
                 return
         yield Phrase(start, start + len(source), target)
+
+    def _narrowed(self, source: str, plain: str, target: str) -> tuple[int, int, str]:
+        """Return the part of a run outside which plain text and target agree, and its target; the run if none holds."""
+        low = max(0, _same(plain, 0, target, 0) - AROUND)
+        high = min(len(source), len(source) - _same(plain[::-1], 0, target[::-1], 0) + AROUND)
+        if low < high and (low or high < len(source)):
+            parts = (source[:low], source[low:high], source[high:])
+            left, core, right = self.turn(SEPARATOR.join(parts)).split(SEPARATOR)
+            if left + core + right == target and left == plain[:low] and right == plain[high:]:
+                return low, high, core
+        return 0, len(source), target
 
     def _shortest(self, source: str, plain: str, target: str, start: int) -> Iterator[Phrase]:
         """Yield the phrases between all cuts where the parts convert to the whole, tried in one call."""
