@@ -43,7 +43,7 @@ def convert(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --review: print JSON, a line for each input.")] = False,
 ) -> int:
-    """Convert between Traditional and Simplified, or list where that is doubtful."""
+    """Convert between Traditional and Simplified."""
     from toolkit.script.engines import convert as stage
     from toolkit.script.engines import converter
     from toolkit.script.review import LEAST
@@ -102,7 +102,7 @@ def _places(document: Document) -> Callable[[int], tuple[int, int]]:
 
 @app.command()
 def script(inputs: Inputs = None, as_json: AsJson = False) -> int:
-    """Say what script a text is in, and what intrudes; exit 1 where it is mixed or pseudo-Traditional."""
+    """Tell the script of a text; exit 1 where it is mixed."""
     from toolkit.script.diagnosis import FINDINGS, diagnose, to_rows, to_text
 
     findings = False

@@ -91,7 +91,7 @@ def to_text(found: Diagnosis, name: str = "") -> str:
 
     >>> print(to_text(diagnose("隨著萬余人進入"), "a.txt"))
     a.txt: pseudo-Traditional (zh-Hant, confidence 0.50)
-      7 Han: 4 Traditional, 0 Simplified, 1 left in its Simplified form
+      7 Han: 4 Traditional, 0 Simplified, 1 left in the Simplified way
       a.txt:1:4 余 in 萬余: Traditional writes 餘
     """
     script, number = found.script, counts(found)
@@ -100,7 +100,7 @@ def to_text(found: Diagnosis, name: str = "") -> str:
     told = [
         f"{name}: {head}" if name else head,
         f"  {number['han']} Han: {number['traditional']} Traditional, {number['simplified']} Simplified"
-        + (f", {number['leftover']} left in its Simplified form" if number["traditional"] else ""),
+        + (f", {number['leftover']} left in the Simplified way" if number["traditional"] else ""),
     ]
     where = f"{name}:" if name else ""
     majority = "Simplified" if _is_simplified(script, found.evidence) else "Traditional"

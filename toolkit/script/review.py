@@ -51,7 +51,8 @@ class Doubt:
 
     ``span`` counts code points of the text before conversion; ``score``, 0 to 1, ranks by how likely the choice is
     wrong (judged by hand, no measured probability); ``signals`` are keys of SIGNALS; ``rule`` is the rule that chose,
-    empty where the character stayed as it was; ``before`` and ``after`` are what stands around on the same line.
+    empty where the character stayed as it was; ``before`` and ``after`` are what stands around on the same line;
+    ``target`` is the version of a document that the choice stands in.
     """
 
     span: Span
@@ -63,6 +64,7 @@ class Doubt:
     rule: str
     before: str = ""
     after: str = ""
+    target: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:
