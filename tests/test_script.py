@@ -79,7 +79,7 @@ def test_a_good_text_lists_its_leftovers_apart() -> None:
         ),
         ("警務處在這里設立，并于年底", [("里", "裏", "這里"), ("并", "並", "并"), ("于", "於", "于")]),
         ("內政部在這里設立，并于年底", [("里", "裡", "這里"), ("并", "並", "并"), ("于", "於", "于")]),
-        ("复雜的修复工程", [("复", "複", "复雜"), ("复", "復", "修复")]),
+        ("复雜的修复工程開始後進展順利", [("复", "複", "复雜"), ("复", "復", "修复")]),
     ],
 )
 def test_an_intruder_has_its_word_and_the_form_of_the_region(text: str, forms: list[tuple[str, str, str]]) -> None:

@@ -18,7 +18,7 @@ from toolkit.errors import InvariantError
 from toolkit.script.hanziconv import CONFIGS as HANZICONV
 from toolkit.script.hanziconv import HanziConvConverter
 from toolkit.script.opencc import PLAIN, converted
-from toolkit.script.suspects import NAME, is_alone, is_counted, is_named
+from toolkit.script.suspects import NAME, is_alone, is_counted, is_named, is_remainder
 from toolkit.script.words import Word, masked, words
 from toolkit.tables import records
 from toolkit.text import Edits, Span
@@ -211,6 +211,8 @@ def _judge(
     chance = sign.alone if alone else sign.inside
     if word is not None:
         signals, chance = ["word"], word
+    if is_remainder(evidence.characters, at):
+        signals, chance = [], 0.0
     whole, apart = evidence.whole[at], {form[at] for form in evidence.apart}
     signals += ["border"] if {whole} != apart else ["engine"] if chosen != whole else []
     if sign.surname and rule != NAME and is_named(evidence.characters, at, token, at in evidence.people):

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"(?:姓|老|小(?=.{1,2}[是说在])|嫌疑人|嫌犯|被告人|被告|原告|死者|伤者|民警|警员|辅警|男子|女子|司机|村民|居民|市民"
     r"|局长|队长|所长|书记|主任|市长|县长|校长|经理|教授|老师|医生|记者|同学|同志|先生|女士|律师|某[、和与及])$"
 )
+_NUMERAL = re.compile(r"[0-9０-９十百千万萬亿億]$")
 _COUNT = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两几数余多每这那哪另独某]$")
 
 
@@ -59,3 +60,12 @@ def is_counted(characters: str, at: int) -> bool:
     (True, False)
     """
     return characters[at] in "只出" and bool(_COUNT.search(characters[max(0, at - 1) : at]))
+
+
+def is_remainder(characters: str, at: int) -> bool:
+    """Whether the character at ``at`` is the 余 behind a numeral, which is 餘 and no surname.
+
+    >>> is_remainder("两千余人", 2), is_remainder("余某", 0)
+    (True, False)
+    """
+    return characters[at] == "余" and bool(_NUMERAL.search(characters[max(0, at - 1) : at]))
