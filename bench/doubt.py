@@ -101,6 +101,11 @@ def _recall(cases: Cases, engine: str) -> Figure:
         found = len(errors & theirs) / len(errors)
         flags = _per_han(len(theirs), cases.text)
         beside.append(f"--ambiguities {found:.0%} (ratio {share / found:.2f}) at {flags:.0f}")
+        first = ranked(cases.text, engine)[: len(theirs) // 2]
+        most = min(1, len(first) / len(errors))
+        beside.append(
+            f"our first {len(first)} (half of its flags) {len(errors & set(first)) / len(errors):.0%} of {most:.0%}"
+        )
     name = f"errors found, {cases.name}, engine {engine}"
     return Figure(name, f"{share:.0%}", f">= {FOUND:.0%}", share >= FOUND, "; ".join(beside))
 
@@ -109,6 +114,12 @@ def doubted(text: str, engine: str) -> set[int]:
     """Return the places that our report lists at its default threshold."""
     found = review(text, converter(CONFIG, engine).convert(text), CONFIG, LEAST)
     return {at for doubt in found for at in range(doubt.span.start, doubt.span.end)}
+
+
+def ranked(text: str, engine: str) -> list[int]:
+    """Return all places that our report ranks, the likeliest error first."""
+    found = review(text, converter(CONFIG, engine).convert(text), CONFIG, 0)
+    return [at for doubt in found for at in range(doubt.span.start, doubt.span.end)]
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from toolkit.errors import InvariantError
+from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
 from toolkit.script.hanziconv import CONFIGS as HANZICONV
 from toolkit.script.hanziconv import HanziConvConverter
 from toolkit.script.opencc import PLAIN, converted
@@ -24,6 +25,8 @@ from toolkit.tables import records
 from toolkit.text import Edits, Span
 
 LEAST = 0.025
+COUNTED = 0.04
+SUPPORTED = 0.35  # what is left of a doubt where a phrase speaks for the choice
 AROUND = 12
 SETTLED = ("script.glossary", "script.user")
 # What each signal says to a reader, and the chance of error that it adds to that of the character itself.
@@ -32,10 +35,13 @@ SIGNALS = MappingProxyType(
         "alone": ("stands alone, in no longer word", 0.0),
         "word": ("in a string that is read in two ways", 0.0),
         "border": ("OpenCC decides otherwise word by word", 0.35),
+        "phrase": ("OpenCC chose by a phrase of several words", 0.0),
         "engine": ("OpenCC alone writes another", 0.1),
+        "choice": ("the choice by words and names is another", 0.3),
         "name": ("may be a surname", 0.4),
         "named": ("taken for a surname", 0.06),
         "count": ("may be a measure word", 0.1),
+        "counted": ("taken for a measure word", 0.0),
         "context": ("one row of a table chose", 0.02),
         "loose": ("no known word around", 0.02),
         "hanziconv": ("HanziConv writes another", 0.0),
@@ -145,6 +151,7 @@ class _Evidence:
     config: str
     whole: str
     apart: tuple[str, str]
+    choice: str
     simple: str
     tokens: tuple[Word, ...]
     token_of: tuple[int, ...]
@@ -166,6 +173,7 @@ def _evidence(characters: str, edits: Edits, config: str) -> _Evidence:
         config,
         converted(plain, readable),
         (_apart(readable, tokens, plain), _apart(readable, guessed, plain)),
+        Chooser(plain).turn(readable)[0] if plain in (*TRADITIONAL, *SIMPLIFIED) else readable,
         converted(f"t2{plain.partition('2')[2]}", simple) if plain.endswith(("tw", "hk")) else simple,
         tuple(tokens),
         token_of,
@@ -214,11 +222,17 @@ def _judge(
     if is_remainder(evidence.characters, at):
         signals, chance = [], 0.0
     whole, apart = evidence.whole[at], {form[at] for form in evidence.apart}
-    signals += ["border"] if {whole} != apart else ["engine"] if chosen != whole else []
+    if alone and chosen == whole and {whole} != apart:  # a phrase over words, and none of them cut by it
+        signals, chance = [*signals, "phrase"], chance * SUPPORTED
+    else:
+        signals += ["border"] if {whole} != apart else ["engine"] if chosen != whole else []
+    signals += ["choice"] if chosen != evidence.choice[at] else []
     if sign.surname and rule != NAME and is_named(evidence.characters, at, token, at in evidence.people):
         signals.append("name" if chosen != evidence.characters[at] else "named")
     signals += ["named"] if rule == NAME else []
-    signals += ["count"] if is_counted(evidence.characters, at) and "alone" in signals else []
+    if "alone" in signals and is_counted(evidence.characters, at):
+        counted = chosen != evidence.characters[at]
+        signals, chance = [*signals, "counted" if counted else "count"], min(chance, COUNTED) if counted else chance
     signals += ["context"] if rule == "script.context" else []
     signals += ["loose"] if alone and _loose(evidence, at) else []
     signals += ["hanziconv"] if evidence.simple[at] != chosen else []
