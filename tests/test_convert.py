@@ -126,7 +126,7 @@ def test_region_chooses_the_forms() -> None:
 def test_rules_say_who_decided() -> None:
     both = both_scripts(from_text("范某未系安全带，著名"))
     rules = {(edit.text, edit.rule) for edit in both.version("hant").edits}
-    assert ("繫", "script.context") in rules and ("帶", "opencc.s2tw") in rules
+    assert ("繫", "script.rule") in rules and ("帶", "opencc.s2tw") in rules
 
 
 def test_every_engine_makes_converters_that_carry_their_name() -> None:

@@ -1,8 +1,9 @@
 """The choice where one character of a script answers to several of the other.
 
 OpenCC knows the words. It does not know where a Chinese word ends, who is a person, or what this field writes. So its
-work is done word by word (被|发明 and not 被发|明), and names, counts, the contexts of ``data/contexts.tsv`` and the
-terms of the glossary decide over it, in this order. Everything here keeps the length of the text.
+work is done word by word (被|发明 and not 被发|明), and rules for single characters, names, the contexts of
+``data/contexts.tsv`` and the terms of the glossary decide over it, in this order. Everything here keeps the length of
+the text.
 """
 
 from __future__ import annotations
@@ -11,20 +12,47 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, count
+from operator import ne
+from typing import Any
 
+from toolkit.errors import InvariantError
 from toolkit.script.locks import Locks
-from toolkit.script.names import surname_places, surnames
+from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted
-from toolkit.script.words import Word, masked, uncut, unmasked, words
+from toolkit.script.rules import choices
+from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
-from toolkit.text import Edit, Edits, Span, edits_between
+from toolkit.text import Edit, Edits, Span
 
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
+REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
 _SEPARATOR = "\x1f"
-_COUNTED = re.compile(
-    r"(?<=[0-9０-９一二三四五六七八九十百千万亿两几数余多])只(?![要有能是好会用需在不见剩对为以按将给靠管顾得怕知道])"
-)
+PHRASE = 8
+UNSURE = frozenset("干只发面准系卷刮扎朱")  # OpenCC takes pairs for words here that are none: 干的, 是只, 掉发
+BARE = 3  # the length of a rule's evidence that holds nothing but the sign in its brackets
+EVERYWHERE = frozenset("才")  # OpenCC's own standard writes 纔, and no region does
+
+
+@dataclass(slots=True)
+class Decisions:
+    """A text on its way: its characters, and for some of them the rule that decided and on what grounds.
+
+    ``rules`` names those that OpenCC did not decide; ``evidence`` also holds the grounds of rules that agree with it.
+    """
+
+    signs: list[str]
+    rules: dict[int, str] = field(default_factory=dict)
+    evidence: dict[int, str] = field(default_factory=dict)
+
+    def put(self, start: int, form: str, rule: str, evidence: str = "") -> None:
+        """Write a form of the same length at ``start`` (code points)."""
+        for at, sign in enumerate(form, start):
+            if evidence:
+                self.evidence[at] = evidence
+            if self.signs[at] != sign:
+                self.signs[at], self.rules[at] = sign, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +60,8 @@ class Chooser:
     """Converts between the scripts and decides the one-to-many characters; the alignment is the identity.
 
     ``config`` is one of ``s2t``, ``s2tw``, ``s2hk``, ``t2s``, ``tw2s``, ``hk2s``; ``locks`` hold the glossary's own
-    forms, which win. The rules of the edits: ``opencc.*``, ``script.surname``, ``script.count``, ``script.context``,
-    ``script.particle``, ``script.glossary``.
+    forms, which win. The rules of the edits: ``opencc.*``, ``script.rule``, ``script.surname``, ``script.foreign``,
+    ``script.context``, ``script.particle``, ``script.glossary``; the evidence is the context that decided.
 
     >>> Chooser("s2tw").convert("范某被发明人于某发现").apply("范某被发明人于某发现")
     '范某被發明人於某發現'
@@ -49,65 +77,107 @@ class Chooser:
 
     def convert(self, characters: str) -> Edits:
         """Return the edits; offsets in code points."""
-        turned, rules = self.turn(characters)
-        return edits_by_rule(characters, turned, rules, f"opencc.{self.config}")
+        decided = self.decide(characters)
+        turned = "".join(decided.signs)
+        return edits_by_rule(characters, turned, decided.rules, f"opencc.{self.config}", decided.evidence)
 
     def turn(self, characters: str) -> tuple[str, dict[int, str]]:
         """Return the converted text and, for the characters that OpenCC did not decide, the rule that did."""
-        decide = _to_traditional if self.config in TRADITIONAL else _to_simplified
-        signs, rules = decide(characters, self.config)
+        decided = self.decide(characters)
+        return "".join(decided.signs), decided.rules
+
+    def decide(self, characters: str) -> Decisions:
+        """Return the characters of the converted text with the rules that chose them and the grounds."""
+        choose = _to_traditional if self.config in TRADITIONAL else _to_simplified
+        decided = choose(characters, self.config)
         for span, form in self.locks.found(characters):
-            _put(signs, rules, span.start, form, "script.glossary")
-        return "".join(signs), rules
+            decided.put(span.start, form, "script.glossary", span.of(characters))
+        return decided
 
 
-def edits_by_rule(earlier: str, later: str, rules: dict[int, str], otherwise: str) -> Edits:
+def edits_by_rule(
+    earlier: str, later: str, rules: dict[int, str], otherwise: str, evidence: dict[int, str] | None = None
+) -> Edits:
     """Return the edits between texts of equal length, one for each run of one rule; ``rules`` is by code point."""
-    found = []
-    for edit in edits_between(earlier, later, otherwise):
-        start = edit.span.start
-        for at in range(start + 1, edit.span.end + 1):
-            rule = rules.get(start, otherwise)
-            if at == edit.span.end or rules.get(at, otherwise) != rule:
-                found.append(Edit(Span(start, at), later[start:at], rule))
-                start = at
-    return Edits(tuple(found))
+    if len(earlier) != len(later):
+        raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
+    grounds = evidence or {}
+    runs: list[tuple[int, int, str]] = []
+    start = end = -1
+    rule = ""
+    for at in compress(count(), map(ne, earlier, later)):
+        own = rules.get(at, otherwise)
+        if at != end or own != rule:
+            runs.append((start, end, rule))
+            start, rule = at, own
+        end = at + 1
+    runs.append((start, end, rule))
+    return Edits(tuple(Edit(Span(one, two), later[one:two], by, grounds.get(one, "")) for one, two, by in runs if by))
 
 
-def _put(signs: list[str], rules: dict[int, str], start: int, form: str, rule: str) -> None:
-    for at, sign in enumerate(form, start):
-        if signs[at] != sign:
-            signs[at], rules[at] = sign, rule
+def _to_traditional(hans: str, config: str) -> Decisions:
+    tokens = cut(hans)
+    decided = Decisions(list(unmasked(_by_words(masked(hans), tokens, config), hans)))
+    for at, form, evidence in choices(hans, tokens):
+        decided.put(at, regional(form, config), "script.rule", evidence)
+    for place, said in surname_places(hans):
+        if not said and len(decided.evidence.get(place, "")) > BARE:
+            continue
+        decided.put(place, surnames()[hans[place]], "script.surname", hans[place : place + 3])
+    for at, form, name in foreign_names(hans):
+        decided.put(at, form, "script.foreign", name)
+    for span, form in _contexts(hans, tokens):
+        decided.put(span.start, regional(form, config), "script.context", span.of(hans))
+    return decided
 
 
-def _to_traditional(hans: str, config: str) -> tuple[list[str], dict[int, str]]:
-    tokens = words(hans, guess=True)
-    rules: dict[int, str] = {}
-    signs = list(unmasked("".join(_by_words(masked(hans), tokens, config)), hans))
-    for place in surname_places(hans, tokens):
-        _put(signs, rules, place, surnames()[hans[place]], "script.surname")
-    for found in _COUNTED.finditer(hans):
-        _put(signs, rules, found.start(), "隻", "script.count")
-    for start, form in _contexts(hans):
-        _put(signs, rules, start, form, "script.context")
-    return signs, rules
+def _by_words(hans: str, tokens: Cut, config: str) -> str:
+    """Convert token by token in one call, but where only a phrase over several whole tokens says otherwise.
 
-
-def _by_words(hans: str, tokens: list[Word], config: str) -> Iterator[str]:
-    """Convert token by token in one call, but where only a long phrase over several tokens says otherwise.
-
-    A phrase of two characters that reaches over a word border is an accident (被发|明); one of three and more
-    (葡萄干) is none, for the segmenter lacks many words.
+    A phrase that cuts a word is an accident (被发 in 被|发明, 犹太历 in 犹太|历险记); one that ends where words end is
+    none (葡萄|干), for the segmenter lacks many words.
     """
-    apart = converted(config, _SEPARATOR.join(token.text for token in tokens)).replace(_SEPARATOR, "")
-    for at, (one, other) in enumerate(zip(apart, converted(config, hans), strict=True)):
-        yield other if one != other and (other == "里" or not _by_pair(hans, at, other, config)) else one
+    apart = converted(config, _SEPARATOR.join(tokens.tokens)).replace(_SEPARATOR, "")
+    whole = converted(config, hans)
+    if apart == whole:
+        return apart
+    signs = list(apart)
+    for at in compress(count(), map(ne, apart, whole)):
+        found = _shortest(*_window(hans, at), whole[at], config)
+        if any(
+            tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found
+        ):
+            signs[at] = whole[at]
+    return "".join(signs)
 
 
-def _by_pair(hans: str, at: int, form: str, config: str) -> bool:
-    """Whether the character turns into ``form`` next to one neighbor alone, before or behind."""
-    before, behind = hans[max(0, at - 1) : at + 1], hans[at : at + 2]
-    return converted(config, before)[-1] == form or converted(config, behind)[0] == form
+def _window(hans: str, at: int) -> tuple[str, int]:
+    """Return what stands around a place and where the place is in it."""
+    start = max(0, at - PHRASE + 1)
+    return hans[start : at + PHRASE], at - start
+
+
+@lru_cache(maxsize=8192)
+def _shortest(window: str, at: int, form: str, config: str) -> tuple[tuple[int, int], ...]:
+    """Return the shortest stretches around ``at``, as offsets from it, in which its character takes the form."""
+    for length in range(2, PHRASE + 1):
+        starts = range(max(0, at - length + 1), min(at, len(window) - length) + 1)
+        found = [start for start in starts if converted(config, window[start : start + length])[at - start] == form]
+        if found:
+            return tuple((start - at, start - at + length) for start in found)
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def regional(form: str, config: str) -> str:
+    """Return a form written as in Taiwan as the target of the configuration writes it.
+
+    >>> regional("裡", "s2t")
+    '裏'
+    """
+    for step in REGION[config] if form not in EVERYWHERE else ():
+        form = converted(step, form)
+    return form
 
 
 def alternatives(found: Iterable[str]) -> re.Pattern[str]:
@@ -115,26 +185,32 @@ def alternatives(found: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
-@lru_cache(maxsize=1)
-def _context_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    table = {context: (sign, form) for context, sign, form in rows("script", "contexts")}
-    return alternatives(table), table
+@lru_cache(maxsize=2)
+def _context_table(name: str) -> tuple[Any, dict[str, str]]:
+    """Return the automaton of a table of contexts and its forms; on segmented text every hit has to be seen."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    table = {row[0]: row[1] for row in rows("script", name)}
+    return AhoCorasick(list(table), MatchKind.Standard if name == "contexts" else MatchKind.LeftmostLongest), table
 
 
-def _contexts(hans: str) -> Iterator[tuple[int, str]]:
-    pattern, table = _context_table()
-    for span in uncut((Span(*found.span()) for found in pattern.finditer(hans)), words(hans)):
-        sign, form = table[span.of(hans)]
-        yield span.start + span.of(hans).index(sign), form
+def _contexts(hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
+    automaton, table = _context_table("contexts")
+    hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(masked(hans), overlapping=True))
+    whole = (span for span in hits if tokens.ends(span.start, span.end))  # no 制剂 in 抑制剂
+    yield from ((span, table[span.of(hans)]) for span in uncut(whole, tokens))
 
 
-def _to_simplified(characters: str, config: str) -> tuple[list[str], dict[int, str]]:
+def _to_simplified(characters: str, config: str) -> Decisions:
     hans = converted(config, characters)
     hans = "".join("著" if own == "著" else one for own, one in zip(characters, hans, strict=True))
-    signs, rules = list(hans), dict[int, str]()
+    decided = Decisions(list(hans))
     for at in particles(hans):
-        _put(signs, rules, at, "着", "script.particle")
-    return signs, rules
+        decided.put(at, "着", "script.particle", hans[max(0, at - 2) : at + 3])
+    automaton, table = _context_table("simplified")
+    for _, start, end in automaton.find_matches_as_indexes(masked(characters)):
+        decided.put(start, table[characters[start:end]], "script.context", characters[start:end])
+    return decided
 
 
 @lru_cache(maxsize=1)

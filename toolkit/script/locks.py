@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.glossary import Glossary, Term
 from toolkit.script.opencc import converted
-from toolkit.script.words import masked, uncut, words
+from toolkit.script.words import cut, masked, uncut
 from toolkit.text import Span
 
 _FROM_TAIWAN = {"s2t": ("tw2t",), "s2hk": ("tw2t", "t2hk"), "s2hkp": ("tw2t", "t2hk")}
@@ -29,10 +29,13 @@ class Locks:
         """Yield the span (code points) and the target form of each locked term, leftmost and longest first."""
         if self.automaton is None:
             return
-        hits = [Span(start, end) for _, start, end in self.automaton.find_matches_as_indexes(masked(characters))]
+        hits = [
+            Span(start, end)
+            for _, start, end in self.automaton.find_matches_as_indexes(masked(characters), overlapping=True)
+        ]
         if hits:
-            tokens = words(converted("t2s", masked(characters)))
-            yield from ((span, self.forms[span.of(characters)]) for span in uncut(iter(hits), tokens))
+            tokens = cut(converted("t2s", masked(characters)))
+            yield from ((span, self.forms[span.of(characters)]) for span in uncut(hits, tokens))
 
 
 def locks(glossary: Glossary | None, config: str) -> Locks:
@@ -53,7 +56,7 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
             forms[earlier] = later
     if not forms:
         return Locks()
-    return Locks(MappingProxyType(forms), AhoCorasick(list(forms), MatchKind.LeftmostLongest))
+    return Locks(MappingProxyType(forms), AhoCorasick(list(forms), MatchKind.Standard))
 
 
 def _form(term: Term, config: str) -> str:

@@ -1,9 +1,12 @@
-"""Words of a text, for the decisions of this package: tokens with tags, and hits that no token cuts in two."""
+"""Words of a text, for the decisions of this package: where they end, and their tags where a name is in question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from toolkit.text import Span
@@ -23,6 +26,44 @@ class Word(NamedTuple):
     def end(self) -> int:
         """Where it ends."""
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text cut into words: the tokens in order, which together are the text, and the places of their borders."""
+
+    tokens: tuple[str, ...]
+    borders: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "borders", frozenset(accumulate(map(len, self.tokens), initial=0)))
+
+    def alone(self, at: int) -> bool:
+        """Whether the character at ``at`` is a token of its own."""
+        return at in self.borders and at + 1 in self.borders
+
+    def ends(self, start: int, end: int) -> bool:
+        """Whether a stretch begins and ends where tokens do."""
+        return start in self.borders and end in self.borders
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Return where the token that covers ``at`` starts and ends."""
+        start, end = at, at + 1
+        while start not in self.borders:
+            start -= 1
+        while end not in self.borders:
+            end += 1
+        return start, end
+
+    def splits(self, span: Span) -> bool:
+        """Whether a token overlaps with the span in part.
+
+        >>> cut("居民警惕").splits(Span(1, 3)), cut("居民警惕").splits(Span(2, 4))
+        (True, False)
+        """
+        if self.ends(span.start, span.end):
+            return False
+        return any(at in self.borders for at in range(span.start + 1, span.end))
 
 
 def masked(characters: str) -> str:
@@ -45,37 +86,41 @@ def unmasked(turned: str, characters: str) -> str:
     return "".join([*parts, turned[done:]])
 
 
-def words(hans: str, *, guess: bool = False) -> list[Word]:
-    """Return the tokens of a Simplified text, each with its tag; new words and names only where they may be guessed.
+def cut(hans: str) -> Cut:
+    """Return a Simplified text cut into the words of the dictionary; nothing is guessed.
 
-    >>> [word.text for word in words("今天网上")]
-    ['今天', '网上']
+    >>> cut("今天网上").tokens
+    ('今天', '网上')
+    """
+    import rjieba
+
+    return Cut(tuple(rjieba.cut(masked(hans), False)))
+
+
+@lru_cache(maxsize=256)
+def tagged(hans: str) -> tuple[Word, ...]:
+    """Return the tokens of a clause, each with its tag, new words and names guessed.
+
+    >>> [word.tag for word in tagged("民警张伟")]
+    ['n', 'nr']
     """
     import rjieba
 
     found, at = [], 0
-    for text, tag in rjieba.tag(masked(hans), guess):
+    for text, tag in rjieba.tag(masked(hans), True):
         found.append(Word(at, text, tag))
         at += len(text)
-    return found
+    return tuple(found)
 
 
-def uncut(spans: Iterator[Span], tokens: list[Word]) -> Iterator[Span]:
-    """Yield those of the sorted ``spans`` with which no token overlaps in part.
+def uncut(spans: Iterable[Span], tokens: Cut) -> Iterator[Span]:
+    """Yield those of the spans with which no token overlaps in part; of those that overlap, the leftmost and longest.
 
-    >>> list(uncut(iter([Span(1, 3)]), words("居民警惕")))
-    []
+    >>> list(uncut([Span(0, 1), Span(1, 3), Span(2, 4)], cut("居民警惕")))
+    [Span(start=0, end=1), Span(start=2, end=4)]
     """
-    at = 0
-    for span in spans:
-        while at < len(tokens) and tokens[at].end <= span.start:
-            at += 1
-        first = at
-        last = at
-        while last + 1 < len(tokens) and tokens[last].end < span.end:
-            last += 1
-        if first >= len(tokens):
-            return
-        inside = tokens[first].start <= span.start and span.end <= tokens[first].end
-        if inside or (tokens[first].start == span.start and tokens[last].end == span.end):
+    done = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= done and not tokens.splits(span):
             yield span
+            done = span.end

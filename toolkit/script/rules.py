@@ -1,0 +1,110 @@
+"""The rules for characters that no word decides: what stands around it tells the 干 (乾) of 衣服干了 from that of 干活.
+
+A row of ``data/rules.tsv`` names the sign, the form, a pattern that must end right before the sign, one that must begin
+right behind it, and the tokens that the row may break open. With no token named, the sign has to be a token of its
+own: where the dictionary knows the word, the word decides. ``{name}`` in a pattern stands for the words of a row of
+``data/classes.tsv``; ``<`` in front of the first pattern asks for a word border where its match begins. The first row
+that fits decides; a row may keep the form that OpenCC gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from toolkit.errors import InputError
+from toolkit.script.words import Cut
+from toolkit.tables import rows
+
+REACH = 14
+ANY = "*"
+BORDER = "<"
+_CLASS = re.compile(r"\{([a-z-]+)\}")
+
+
+class Choice(NamedTuple):
+    """A decision: where (code points), the form in Taiwan's writing, and the context that decided."""
+
+    at: int
+    form: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of the table; ``over`` holds the tokens that it may break open, ``*`` all of them.
+
+    ``begins`` asks that a token begins where the match before the sign does.
+    """
+
+    form: str
+    begins: bool
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    over: frozenset[str]
+
+    def context(self, before: str, after: str) -> tuple[str, str] | None:
+        """Return what the patterns matched before and behind the sign, or nothing where the rule does not fit."""
+        head = tail = ""
+        if self.after:
+            if not (found := self.after.match(after)):
+                return None
+            tail = found[0]
+        if self.before:
+            if not (found := self.before.search(before)):
+                return None
+            head = found[0]
+        return head, tail
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {
+        name: "|".join(sorted(words.split(" "), key=len, reverse=True)) for name, words in rows("script", "classes")
+    }
+
+
+def _pattern(written: str, ending: bool, sign: str) -> re.Pattern[str] | None:
+    """Compile a cell; raises InputError naming the rule where it is no regular expression or names no class."""
+    if not written:
+        return None
+    try:
+        whole = _CLASS.sub(lambda found: f"(?:{_classes()[found[1]]})", written)
+        return re.compile(f"(?:{whole})$" if ending else whole)
+    except (re.error, KeyError) as error:
+        raise InputError(f"{error} in the pattern {written}", place=f"rules.tsv, {sign}") from error
+
+
+@lru_cache(maxsize=1)
+def table() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
+    """Return the pattern of all signs that have rules, and the rules by sign."""
+    found: dict[str, list[Rule]] = {}
+    for sign, form, before, after, over in rows("script", "rules"):
+        patterns = _pattern(before.removeprefix(BORDER), True, sign), _pattern(after, False, sign)
+        found.setdefault(sign, []).append(Rule(form, before.startswith(BORDER), *patterns, frozenset(over.split())))
+    return re.compile("[" + "".join(found) + "]"), {sign: tuple(rules) for sign, rules in found.items()}
+
+
+def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
+    """Yield what the rules decide in a Simplified text, in order.
+
+    >>> from toolkit.script.words import cut
+    >>> list(choices("头发干了", cut("头发干了")))
+    [Choice(at=2, form='乾', evidence='头发(干)')]
+    """
+    pattern, rules = table()
+    for found in pattern.finditer(hans):
+        at, sign = found.start(), found[0]
+        token = "" if tokens.alone(at) else hans[slice(*tokens.around(at))]
+        before, after = hans[max(0, at - REACH) : at], hans[at + 1 : at + 1 + REACH]
+        for rule in rules[sign]:
+            if token and token not in rule.over and ANY not in rule.over:
+                continue
+            if (context := rule.context(before, after)) and not (
+                rule.begins and at - len(context[0]) not in tokens.borders
+            ):
+                yield Choice(at, rule.form, f"{context[0]}({sign}){context[1]}")
+                break
