@@ -35,7 +35,7 @@ def test_the_report_is_ranked_and_counts_as_an_editor_does(run: Run, page: Path)
 
 
 def test_the_report_can_follow_the_text_and_be_cut(run: Run, page: Path) -> None:
-    found = run("convert", "--review", "--json", "--by-place", "--least", "0.45", page).json
+    found = run("convert", "--review", "--json", "--by-place", "--least", "0.62", page).json
     assert found["input"] == str(page) and found["config"] == "s2tw"
     assert [(one["line"], one["column"], one["source"]) for one in found["doubts"]] == [(1, 4, "范"), (1, 11, "干")]
     assert found["doubts"][1]["others"] == ["乾", "干"]

@@ -18,8 +18,8 @@ from functools import lru_cache
 from toolkit.document import Annotation, Document, Layer
 from toolkit.script.choice import Chooser, alternatives
 from toolkit.script.opencc import converted
-from toolkit.script.suspects import is_named
-from toolkit.script.words import Word, masked, words
+from toolkit.script.suspects import is_named, tokens_of
+from toolkit.script.words import Word, masked
 from toolkit.tables import rows
 from toolkit.text import Span
 
@@ -112,7 +112,7 @@ def evidence(characters: str) -> Evidence:
         if own in (one, other) and one == other:
             continue
         if not tokens:
-            tokens = words(masked(hans))
+            tokens = tokens_of(masked(hans))
             token_of = [number for number, token in enumerate(tokens) for _ in token.text]
         if name := _speaks_for(hans, at, own, one, other, tokens[token_of[at]]):
             found[name].append(at)

@@ -10,7 +10,8 @@ from typing import Any
 from toolkit.script.choice import Chooser
 from toolkit.script.detect import HANS, HANT, MIXED, PSEUDO, Evidence, Script, detect, evidence
 from toolkit.script.report import Lines, Place
-from toolkit.script.words import masked, words
+from toolkit.script.suspects import tokens_of
+from toolkit.script.words import masked
 
 FINDINGS = (MIXED, PSEUDO)
 SHOWN = 40
@@ -63,7 +64,7 @@ def _intruders(
     proper = hans
     if not _is_simplified(script, places):
         proper, _ = Chooser(_TARGETS.get(script.region, "s2tw")).turn(hans)
-    token_of = [token for token in words(masked(hans)) for _ in token.text]
+    token_of = [token for token in tokens_of(masked(hans)) for _ in token.text]
     for at, sign, certain in signs:
         word = characters[token_of[at].start : token_of[at].end]
         yield Intruder(at, *place(at), sign, proper[at], word, certain)

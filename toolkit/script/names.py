@@ -162,7 +162,7 @@ def _given(clause: str, tokens: tuple[Word, ...], at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _foreign() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = dict(rows("script", "foreign"))  # type: ignore[arg-type]
+    table: dict[str, str] = dict(rows("script", "foreign"))  # type: ignore[arg-type]
     pairs = table["forms"].split(" ")
     part = f"[{table['sounds'].replace(' ', '')}]{{1,8}}"
     return re.compile(f"{part}(?:·{part})+"), dict(zip(pairs[::2], pairs[1::2], strict=True))

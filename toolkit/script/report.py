@@ -45,8 +45,8 @@ def to_text(doubts: Sequence[Doubt], place: Place, name: str = "") -> str:
     >>> doubts = review(hans, OpenCCConverter("s2tw").convert(hans))
     >>> print(to_text(doubts, Lines(hans).place))  # doctest: +NORMALIZE_WHITESPACE
     1:4 油漆没【干】
-        幹, could be 乾 or 干 (doubt 0.51, by opencc.s2tw): stands alone, in no longer word;
-        no known word around; HanziConv writes another
+        幹, could be 乾 or 干 (doubt 0.66, by opencc.s2tw): stands alone, in no longer word; the choice by words and
+        names is another; no known word around; HanziConv writes another
     """
     told = []
     for doubt in doubts:

@@ -15,18 +15,19 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from toolkit.errors import InvariantError
-from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
+from toolkit.script.choice import Chooser
 from toolkit.script.hanziconv import CONFIGS as HANZICONV
 from toolkit.script.hanziconv import HanziConvConverter
 from toolkit.script.opencc import PLAIN, converted
-from toolkit.script.suspects import NAME, is_alone, is_counted, is_named, is_remainder
-from toolkit.script.words import Word, masked, words
+from toolkit.script.suspects import NAME, guessed, is_alone, is_counted, is_named, is_remainder, tokens_of
+from toolkit.script.words import Word, masked
 from toolkit.tables import records
 from toolkit.text import Edits, Span
 
 LEAST = 0.025
 COUNTED = 0.04
 SUPPORTED = 0.35  # what is left of a doubt where a phrase speaks for the choice
+RULED = 0.6  # and where a rule does
 AROUND = 12
 SETTLED = ("script.glossary", "script.user")
 # What each signal says to a reader, and the chance of error that it adds to that of the character itself.
@@ -42,7 +43,7 @@ SIGNALS = MappingProxyType(
         "named": ("taken for a surname", 0.06),
         "count": ("may be a measure word", 0.1),
         "counted": ("taken for a measure word", 0.0),
-        "context": ("one row of a table chose", 0.02),
+        "context": ("one rule or row of a table speaks for it", 0.0),
         "loose": ("no known word around", 0.02),
         "hanziconv": ("HanziConv writes another", 0.0),
         "vocabulary": ("regional vocabulary that cuts a word", 0.5),
@@ -152,6 +153,7 @@ class _Evidence:
     whole: str
     apart: tuple[str, str]
     choice: str
+    grounds: frozenset[int]
     simple: str
     tokens: tuple[Word, ...]
     token_of: tuple[int, ...]
@@ -162,18 +164,20 @@ def _evidence(characters: str, edits: Edits, config: str) -> _Evidence:
     plain = PLAIN.get(config, config)
     readable = masked(characters)
     hans = converted("t2s", readable) if not plain.startswith("s") else readable
-    tokens, guessed = words(hans), words(hans, guess=True)
+    tokens, others = tokens_of(hans), guessed(hans)
     to_hant = "s2t" if not plain.endswith("2s") else "t2s"
     simple = HanziConvConverter(to_hant).convert(readable).apply(readable) if to_hant in HANZICONV else readable
+    decided = Chooser(plain).decide(readable)
     token_of = tuple(at for at, token in enumerate(tokens) for _ in token.text)
-    people = (at for token in guessed if token.tag == "nr" for at in range(token.start, token.end))
+    people = (at for token in others if token.tag == "nr" for at in range(token.start, token.end))
     return _Evidence(
         characters,
         edits,
         config,
         converted(plain, readable),
-        (_apart(readable, tokens, plain), _apart(readable, guessed, plain)),
-        Chooser(plain).turn(readable)[0] if plain in (*TRADITIONAL, *SIMPLIFIED) else readable,
+        (_apart(readable, tokens, plain), _apart(readable, others, plain)),
+        "".join(decided.signs),
+        frozenset(decided.evidence),
         converted(f"t2{plain.partition('2')[2]}", simple) if plain.endswith(("tw", "hk")) else simple,
         tuple(tokens),
         token_of,
@@ -226,14 +230,16 @@ def _judge(
         signals, chance = [*signals, "phrase"], chance * SUPPORTED
     else:
         signals += ["border"] if {whole} != apart else ["engine"] if chosen != whole else []
-    signals += ["choice"] if chosen != evidence.choice[at] else []
+    if chosen != evidence.choice[at]:
+        signals.append("choice")
+    elif at in evidence.grounds:
+        signals, chance = [*signals, "context"], chance * RULED
     if sign.surname and rule != NAME and is_named(evidence.characters, at, token, at in evidence.people):
         signals.append("name" if chosen != evidence.characters[at] else "named")
     signals += ["named"] if rule == NAME else []
     if "alone" in signals and is_counted(evidence.characters, at):
         counted = chosen != evidence.characters[at]
         signals, chance = [*signals, "counted" if counted else "count"], min(chance, COUNTED) if counted else chance
-    signals += ["context"] if rule == "script.context" else []
     signals += ["loose"] if alone and _loose(evidence, at) else []
     signals += ["hanziconv"] if evidence.simple[at] != chosen else []
     return signals, chance

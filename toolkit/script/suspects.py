@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.script.words import Word
+from toolkit.script.words import Word, cut, tagged
 
 NAME = "script.surname"
 _AFTER = re.compile(
@@ -27,6 +27,28 @@ _COUNTING = frozenset("0123456789０１２３４５６７８９一二三四五�
 _SUFFIX = frozenset("了着著过過得的完好上下到起紧掉住透满光走开死")
 
 
+def tokens_of(hans: str) -> list[Word]:
+    """Return the words of a Simplified text by the dictionary, without tags, each with its place.
+
+    >>> [word.start for word in tokens_of("今天网上")]
+    [0, 2]
+    """
+    found, at = [], 0
+    for text in cut(hans).tokens:
+        found.append(Word(at, text, ""))
+        at += len(text)
+    return found
+
+
+def guessed(hans: str) -> list[Word]:
+    """Return the words of a Simplified text, new words and names guessed, line by line."""
+    found, at = [], 0
+    for line in hans.splitlines(keepends=True):
+        found += [Word(at + word.start, word.text, word.tag) for word in tagged(line)]
+        at += len(line)
+    return found
+
+
 def is_alone(token: Word, at: int) -> bool:
     """Whether the character at ``at`` is a word of its own: all else in its token is a count or an aspect of the verb.
 
@@ -37,10 +59,10 @@ def is_alone(token: Word, at: int) -> bool:
     return (not before or _COUNTING.issuperset(before)) and (len(after) < 2 and _SUFFIX.issuperset(after))
 
 
-def is_named(characters: str, at: int, token: Word, guessed: bool) -> bool:
+def is_named(characters: str, at: int, token: Word, person: bool) -> bool:
     """Whether the character at ``at``, the first of its token, may be a surname.
 
-    ``guessed`` says whether the segmenter takes it for part of a person's name.
+    ``person`` says whether the segmenter takes it for part of a person's name.
 
     >>> is_named("范某到案", 0, Word(0, "范", "n"), False), is_named("位于某地", 1, Word(0, "位于", "v"), False)
     (True, False)
@@ -50,7 +72,7 @@ def is_named(characters: str, at: int, token: Word, guessed: bool) -> bool:
         return False
     if _AFTER.match(characters, at + 1) or _BEFORE.search(characters[max(0, at - 4) : at]):
         return len(token.text) < 4
-    return guessed and token.tag in ("nr", "x", "n", "v", "p", "zg", "g")
+    return person and len(token.text) < 4
 
 
 def is_counted(characters: str, at: int) -> bool:
