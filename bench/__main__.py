@@ -20,6 +20,7 @@ TOPICS = {
     "clean": "Mojibake, encodings, width and clean text",
     "quality": "Repair and drafts of the texts",
     "script": "Conversion between the scripts (engine duizhao)",
+    "doubt": "Doubt report of conversion, s2tw, beside OpenCC's own (--ambiguities)",
 }
 
 

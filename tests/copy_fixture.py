@@ -30,6 +30,7 @@ from toolkit.document import (
     TermUse,
     Version,
 )
+from toolkit.script.review import Doubt
 from toolkit.text import Edit, Edits, Span, Text, edits_between
 
 
@@ -105,7 +106,19 @@ def _line_ends(decoded: str) -> Iterator[Edit]:
 
 def _layers(scripts: Sequence[Script]) -> dict[str, list[Annotation]]:
     """Return the annotations of every layer over the repaired text."""
-    kinds = ("segment", "token", "reading", "term", "quantity", "name", "boilerplate", "draft", "finding", "damage")
+    kinds = (
+        "segment",
+        "token",
+        "reading",
+        "term",
+        "quantity",
+        "name",
+        "boilerplate",
+        "draft",
+        "finding",
+        "damage",
+        "choice",
+    )
     made: dict[str, list[Annotation]] = {kind: [] for kind in kinds}
     at, paragraph = 0, 0
     for number, script in enumerate(scripts, start=1):
@@ -135,6 +148,9 @@ def _annotations(script: Script, number: int) -> Iterator[tuple[str, Span, objec
         yield "name", _at(script.text, chinese), Name("person", english, masked=True)
     for code, chinese, message in script.findings:
         yield "finding", _at(script.text, chinese), Finding(code, _at(script.text, chinese), message)
+    if "于" in script.text:
+        at_sign = _at(script.text, "于")
+        yield "choice", at_sign, Doubt(at_sign, "于", "於", ("于",), 0.4, ("alone", "name"), "opencc.s2tw", target=HANT)
     if "\ufffd" in script.text:
         yield "damage", _at(script.text, "\ufffd"), "half a character"
     if script.kind == "boilerplate":

@@ -76,6 +76,17 @@ def attacked(attack: str) -> str:
     return to_html(replace(copy, rows=tuple(replace(row, kind=attack) for row in copy.rows)))
 
 
+def test_doubtful_conversions_are_marked_in_their_script_and_listed() -> None:
+    tree = parsed(page())
+    (switch,) = tree.xpath("//*[@id='show-choices']")
+    assert "checked" not in switch.attrib
+    (mark,) = tree.find_class("alt")
+    assert mark.text_content() == "於" and mark.xpath("ancestor::p/@lang") == ["zh-Hant"]
+    assert mark.get("title", "").startswith("於 for 于 could also be 于: ")
+    (row,) = tree.xpath("//*[@id='choices']//tbody/tr")
+    assert [cell.text_content() for cell in row][1:5] == ["1", "于", "於", "于"]
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_that_is_quoted_becomes_markup(attack: str) -> None:
     text = attacked(attack)

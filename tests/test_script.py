@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from toolkit.document import from_text
 from toolkit.script.choice import particles
 from toolkit.script.detect import annotate, detect, region
+from toolkit.script.diagnosis import diagnose
 from toolkit.tables import rows
 
 HERE = Path(__file__).parent
@@ -47,6 +48,42 @@ def test_language_tags() -> None:
     assert detect("公安机关处理").lang == "zh-Hans-CN"
     assert detect("警務處").lang == "zh-Hant-HK"
     assert detect("ABC").lang == "und"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("佢哋喺度等緊，仲未嚟到", "yue-Hant-HK"),
+        ("国民警察学校で新しい", "ja"),
+        ("广州话“佢哋”嘅用法", "yue-Hans-HK"),
+    ],
+)
+def test_languages_beside_mandarin(text: str, lang: str) -> None:
+    assert detect(text).lang == lang
+
+
+def test_a_good_text_lists_its_leftovers_apart() -> None:
+    found = detect("警察採取措施后離開，並於次日提交報告，準備結案。")
+    assert (found.kind, found.intruders, found.leftovers) == ("Hant", (), ((6, "后"),))
+    (only,) = diagnose("警察採取措施后離開，並於次日提交報告，準備結案。").intruders
+    assert (only.form, only.certain) == ("後", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("民警發現一辆可疑车辆，随即上前", [("發", "发", "發現"), ("現", "现", "發現")]),
+        (
+            "公安機關爲羣衆在這里設立警務室，并于年底",
+            [("里", "裏", "這里"), ("并", "並", "并"), ("于", "於", "于")],
+        ),
+        ("警務處在這里設立，并于年底", [("里", "裏", "這里"), ("并", "並", "并"), ("于", "於", "于")]),
+        ("內政部在這里設立，并于年底", [("里", "裡", "這里"), ("并", "並", "并"), ("于", "於", "于")]),
+        ("复雜的修复工程開始後進展順利", [("复", "複", "复雜"), ("复", "復", "修复")]),
+    ],
+)
+def test_an_intruder_has_its_word_and_the_form_of_the_region(text: str, forms: list[tuple[str, str, str]]) -> None:
+    assert [(one.sign, one.form, one.word) for one in diagnose(text).intruders] == forms
 
 
 def test_the_layer_holds_one_diagnosis() -> None:

@@ -90,3 +90,13 @@ def to_json(value: Any) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     return SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def to_line(value: Any) -> str:
+    """Return JSON in one line (JSON Lines), with its line break.
+
+    >>> to_line({"警": 1})
+    '{"警": 1}\\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

@@ -26,6 +26,7 @@ KINDS = (
     "quantity",
     "name",
     "script",
+    "choice",
     "draft",
     "finding",
 )

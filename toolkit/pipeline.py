@@ -20,6 +20,7 @@ from toolkit.protocols import DraftEngine
 from toolkit.repair.fixers import FIXERS, repair
 from toolkit.resources import shipped
 from toolkit.script.both import both_scripts
+from toolkit.script.choices import mark_choices
 from toolkit.script.detect import detect
 from toolkit.terms.matching import match
 from toolkit.text import Span
@@ -85,6 +86,7 @@ def prepare(document: Document, glossary: Glossary, settings: Settings = Setting
     region = settings.region or region_of(document)
     stages: tuple[Callable[[Document], Document], ...] = (
         lambda d: both_scripts(d, region=region, glossary=glossary),
+        mark_choices,
         segment,
         lambda d: match(d, glossary),
         lambda d: analyze(

@@ -124,6 +124,22 @@ def test_marks_can_be_switched_off(page: Page) -> None:
     assert page.locator(".br:visible, .row .tn:visible, .findings:visible").count() == 0
 
 
+def test_doubtful_characters_are_underlined_on_request_and_the_address_keeps_it(
+    page: Page, context: BrowserContext
+) -> None:
+    def line() -> str:
+        return str(page.locator("#s1 .alt").first.evaluate("sign => getComputedStyle(sign).textDecorationLine"))
+
+    choose(page, "script-hant")
+    assert line() == "none"
+    choose(page, "show-choices")
+    assert line() == "underline"
+    page.wait_for_url("**#*;choices=on")
+    again = context.new_page()
+    again.goto(page.url)
+    assert again.locator("#show-choices").is_checked()
+
+
 def test_without_javascript_all_switches_work(browser: Browser, file: Path) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1400, "height": 900})
     page = context.new_page()

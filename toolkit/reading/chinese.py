@@ -34,6 +34,7 @@ class Marks:
     damage: Sequence[tuple[Span, str]] = ()
     links: Sequence[Link] = ()
     notes: Mapping[int, tuple[int, ...]] | None = None
+    choices: Sequence[tuple[Span, int]] = ()
 
 
 def units(length: int, marks: Marks, texts: TextsOf, english: str = "") -> tuple[Unit, ...]:
@@ -138,6 +139,7 @@ class _Painter:
     repair: Mapping[int, int]
     damage: Mapping[int, str]
     notes: Mapping[int, tuple[int, ...]]
+    choice: Mapping[int, int]
     texts: TextsOf
 
     def phrase(self, span: Span, words: Sequence[tuple[Span, str]]) -> Phrase:
@@ -157,11 +159,13 @@ class _Painter:
                 repair=self.repair.get(start, 0),
                 damage=self.damage.get(start, ""),
                 notes=self.notes.get(end, ()),
+                choice=self.choice.get(start, 0),
             )
 
 
 def _painter(length: int, marks: Marks, terms: Sequence[tuple[Span, int]], texts: TextsOf) -> _Painter:
-    spans = [*(at for link in marks.links for at in link.source), *(at for at, _ in (*marks.repairs, *marks.damage))]
+    marked = (*marks.repairs, *marks.damage, *marks.choices)
+    spans = [*(at for link in marks.links for at in link.source), *(at for at, _ in marked)]
     edges = {edge for at in spans for edge in (at.start, at.end)} | set(marks.notes or ())
     return _Painter(
         terms=dict(terms),
@@ -172,6 +176,7 @@ def _painter(length: int, marks: Marks, terms: Sequence[tuple[Span, int]], texts
         repair=_by_place(marks.repairs),
         damage=_by_place(marks.damage),
         notes=marks.notes or {},
+        choice=_by_place(marks.choices),
         texts=texts,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.document import Finding, Link
-from toolkit.reading.values import ReadingCopy, Row
+from toolkit.reading.values import Choice, ReadingCopy, Row
 from toolkit.text import Span
 
 Json = dict[str, Any]
@@ -55,6 +55,7 @@ def _segment(row: Row) -> Json:
         "quantities": list(_quantities(row)),
         "findings": [_finding(finding) for finding in row.findings],
     }
+    segment |= {"choices": [_choice(choice) for choice in row.choices]} if row.choices else {}
     return segment | ({"kind": row.kind} if row.kind == "boilerplate" else {})
 
 
@@ -64,6 +65,17 @@ def _pair(span: Span) -> list[int]:
 
 def _link(link: Link) -> Json:
     return {"source": [*map(_pair, link.source)], "english": [*map(_pair, link.target)], "by": link.by}
+
+
+def _choice(choice: Choice) -> Json:
+    return {
+        "span": _pair(choice.span),
+        "script": choice.script,
+        "chosen": choice.chosen,
+        "others": list(choice.others),
+        "score": choice.score,
+        "reasons": list(choice.reasons),
+    }
 
 
 def _finding(finding: Finding) -> Json:

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Protocol
 
 from toolkit.document import DECODED, HANS, HANT, READ, Document, Draft
 from toolkit.reading.align import span_way
-from toolkit.reading.values import Repair
+from toolkit.reading.values import Choice, Repair
 from toolkit.text import Span
 
-GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding")
+GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding", "choice")
 
 
 class Segmented(Protocol):
@@ -118,3 +119,17 @@ def repairs_of(document: Document, segments: list[Gathered]) -> tuple[Repair, ..
         row = segments[at].id if at >= 0 else ""
         repairs.append(Repair(number, before, edit.text, edit.rule, edit.evidence, edit.doubtful, row, span))
     return tuple(repairs)
+
+
+def choices_of(segments: list[Gathered]) -> list[tuple[Choice, ...]]:
+    """Return the doubtful choices of conversion of each segment, numbered from 1 in the order of the text."""
+    numbers, found = count(1), []
+    for segment in segments:
+        made = (
+            Choice(
+                next(numbers), one.target, one.sign, one.chosen, one.others, one.score, one.reasons, segment.id, span
+            )
+            for span, one in segment.of("choice")
+        )
+        found.append(tuple(made))
+    return found

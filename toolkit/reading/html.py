@@ -79,6 +79,7 @@ def to_html(copy: ReadingCopy) -> str:
         .get_template("copy.html.j2")
         .render(
             copy=copy,
+            choices=copy.choices,
             switches=switches(copy),
             style=Markup(style),
             script=Markup(script),

@@ -100,6 +100,12 @@ def _foot(copy: ReadingCopy) -> Iterator[str]:
             + (f": {inline(repair.evidence)}" if repair.evidence else "")
             for repair in copy.repairs
         )
+    if copy.choices:
+        yield "## Doubtful conversions"
+        yield "\n".join(
+            f"{choice.number}. {inline(choice.told)} ({choice.row}): {inline('; '.join(choice.reasons))}"
+            for choice in copy.choices
+        )
     if copy.boilerplate:
         yield "## Left out of the body"
         yield "\n\n".join(opening(inline(row.source)) for row in copy.boilerplate)

@@ -10,11 +10,11 @@ from toolkit.glossary import Glossary
 from toolkit.reading import chinese, english
 from toolkit.reading.align import cut_way
 from toolkit.reading.entries import entries
-from toolkit.reading.gather import Gathered, gather, repairs_of
+from toolkit.reading.gather import Gathered, choices_of, gather, repairs_of
 from toolkit.reading.head import About, head
 from toolkit.reading.notes import Noted, told, write_notes
 from toolkit.reading.signature import sign
-from toolkit.reading.values import FOUND, SCRIPTS, SIMPLIFIED, TRADITIONAL, Face, ReadingCopy, Repair, Row
+from toolkit.reading.values import FOUND, SCRIPTS, SIMPLIFIED, TRADITIONAL, Choice, Face, ReadingCopy, Repair, Row
 from toolkit.text import Span
 
 TextsOf = Callable[[Span], tuple[str, str, str]]
@@ -39,7 +39,8 @@ def reading_copy(
     listed = entries(segments, glossary)
     maker = _row_maker(document, {entry.concept.id: entry.number for entry in listed}, repairs)
     notes, noted = write_notes(segments, [segment.span.of(maker.found) for segment in segments], repairs)
-    rows = tuple(maker.row(segment, places) for segment, places in zip(segments, noted, strict=True))
+    chosen = choices_of(segments)
+    rows = tuple(maker.row(*each) for each in zip(segments, noted, chosen, strict=True))
     signature = sign(document, glossary, engines, version)
     return ReadingCopy(
         source=document.source,
@@ -116,12 +117,12 @@ class _RowMaker:
     numbers: Mapping[str, int]
     repairs: Mapping[str, list[Repair]]
 
-    def row(self, segment: Gathered, noted: Noted) -> Row:
+    def row(self, segment: Gathered, noted: Noted, choices: tuple[Choice, ...]) -> Row:
         source, hans, hant = self.texts(segment.span)
         draft = segment.draft
         units = chinese.units(
             len(source),
-            self.marks(segment, noted),
+            self.marks(segment, noted, choices),
             lambda span: self.texts(span.shift(segment.span.start)),
             draft.english if draft else "",
         )
@@ -144,9 +145,10 @@ class _RowMaker:
             findings=_findings(segment),
             terms=tuple((concept.id, span) for span, concept in segment.of("term")),
             quantities=tuple((quantity.value, span) for span, quantity in segment.of("quantity")),
+            choices=choices,
         )
 
-    def marks(self, segment: Gathered, noted: Noted) -> chinese.Marks:
+    def marks(self, segment: Gathered, noted: Noted, choices: Sequence[Choice]) -> chinese.Marks:
         """Return what is to be marked in the Chinese of a segment."""
         start, repairs = -segment.span.start, self.repairs.get(segment.id, ())
         terms = segment.of("term")
@@ -158,6 +160,7 @@ class _RowMaker:
             damage=[(span, told(value)) for span, value in segment.of("damage")],
             links=segment.draft.links if segment.draft else (),
             notes=noted.chinese,
+            choices=[(choice.span, choice.number) for choice in choices],
         )
 
     def faces(self, source: str, hans: str, hant: str) -> tuple[Face, ...]:

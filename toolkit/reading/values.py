@@ -32,8 +32,9 @@ def is_general(by: str) -> bool:
 class Piece:
     """A run of Chinese with one and the same marking, in the three scripts (found, Simplified, Traditional).
 
-    ``links`` are numbers of links of the row's draft; ``entry``, ``repair`` and ``notes`` are numbers of the copy's
-    entries, repairs and notes, 0 where there is none. ``damage`` says what is wrong with characters left as found.
+    ``links`` are numbers of links of the row's draft; ``entry``, ``repair``, ``choice`` and ``notes`` are numbers of
+    the copy's entries, repairs, choices and notes, 0 where there is none. ``damage`` says what is wrong with
+    characters left as found.
     """
 
     texts: tuple[str, str, str]
@@ -42,6 +43,7 @@ class Piece:
     repair: int = 0
     damage: str = ""
     notes: tuple[int, ...] = ()
+    choice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Row:
     findings: tuple[Finding, ...] = ()
     terms: tuple[tuple[str, Span], ...] = ()
     quantities: tuple[tuple[str, Span], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def level(self) -> str:
@@ -195,6 +198,35 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A doubtful choice of conversion: in which script, what was chosen for what, what it could be, and why.
+
+    ``span`` counts in the segment, ``score`` (0 to 1) says how doubtful it is.
+    """
+
+    number: int
+    script: str
+    sign: str
+    chosen: str
+    others: tuple[str, ...]
+    score: float
+    reasons: tuple[str, ...]
+    row: str
+    span: Span
+
+    @property
+    def index(self) -> int:
+        """Which text of a piece the choice stands in."""
+        return SCRIPTS.index(self.script)
+
+    @property
+    def told(self) -> str:
+        """The doubt in words."""
+        others = " or ".join(self.others)
+        return f"{self.chosen} for {self.sign}" + (f" could also be {others}" if others else " is doubtful")
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A line of the head: a label, what is said in Chinese and in English, and the link where there is one.
 
@@ -247,6 +279,11 @@ class ReadingCopy:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How often each rule repaired."""
         return counted(self.repairs)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The doubtful choices of conversion, in order of the text; a number counts from 1."""
+        return tuple(choice for row in self.rows for choice in row.choices)
 
     @property
     def attributions(self) -> tuple[str, ...]:

@@ -8,18 +8,16 @@ characters few fonts can show unless told otherwise; like OpenCC's own command, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.text import Edit, Edits, Span, differences, edits_between
+from toolkit.script.phrases import PhraseAligner
+from toolkit.text import Edit, Edits, edits_between
 
 PLAIN = {"s2twp": "s2tw", "tw2sp": "tw2s", "s2hkp": "s2hk", "hk2sp": "hk2s"}
-TRIES = 64
-_UNTOUCHED = re.compile("([\0\ud800-\udfff]+)")
-_CLAUSE = re.compile(r"[^\n。！？；，]*[\n。！？；，]?")
+_UNTOUCHED = re.compile("([\0\x1f\ud800-\udfff]+)")
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +56,7 @@ class OpenCCConverter:
 
     The configurations for characters keep the length of a text, so their alignment is the identity. Those with
     the vocabulary of Taiwan or Hong Kong (s2twp, tw2sp, s2hkp, hk2sp) do not: there each replaced phrase
-    becomes one edit, found by cutting the text wherever the parts convert to the whole.
+    becomes one edit (``phrases``).
 
     >>> [(edit.span.start, edit.text) for edit in OpenCCConverter("s2twp").convert("警用软件")]
     [(2, '軟體')]
@@ -79,55 +77,15 @@ class OpenCCConverter:
         """Return the edits; offsets in code points."""
         if self.config not in PLAIN:
             return edits_between(characters, converted(self.config, characters), self.name)
+        handle, plain = _handle(self.config), _handle(PLAIN[self.config])
+        aligner = PhraseAligner(handle.convert, self.name)
         found: list[Edit] = []
         start = 0
         for at, part in enumerate(_UNTOUCHED.split(characters)):
             if part and not at % 2:
-                found += self._phrases(part, start)
+                found += aligner.edits(part, plain.convert(part), handle.convert(part), start)
             start += len(part)
         return Edits(tuple(found))
-
-    def _phrases(self, characters: str, start: int) -> Iterator[Edit]:
-        """Align clause by clause; where the vocabulary changes nothing, the alignment is the identity."""
-        texts = characters, self._turn(characters), converted(PLAIN[self.config], characters)
-        parts = [_CLAUSE.findall(text) for text in texts]
-        if len({len(found) for found in parts}) > 1:  # a phrase that reaches over a border
-            parts = [[text] for text in texts]
-        for source, target, plain in zip(*parts, strict=True):
-            if target == plain and len(target) == len(source):
-                yield from differences(source, target, self.name, at=start)
-            else:
-                yield from (shifted(edit, start) for edit in self._align(source, target))
-            start += len(source)
-
-    def _align(self, source: str, target: str) -> Iterator[Edit]:
-        """Yield the edits between a run and its conversion, cut where both halves convert to the whole."""
-        if source == target:
-            return
-        if len(source) == len(target) and target == converted(PLAIN[self.config], source):
-            yield from edits_between(source, target, self.name)
-            return
-        for cut in _cuts(len(source)):
-            left = self._turn(source[:cut])
-            if target.startswith(left) and self._turn(source[cut:]) == target[len(left) :]:
-                yield from self._align(source[:cut], left)
-                yield from (shifted(edit, cut) for edit in self._align(source[cut:], target[len(left) :]))
-                return
-        yield Edit(Span(0, len(source)), target, self.name)
-
-    def _turn(self, characters: str) -> str:
-        """Convert a run that holds nothing to carry over."""
-        return str(_handle(self.config).convert(characters))
-
-
-def _cuts(length: int) -> Iterator[int]:
-    """Yield the inner cuts of a run, the middle first, as many as are worth a try."""
-    middle = length // 2
-    yield from (
-        sorted(range(1, length), key=lambda cut: abs(cut - middle))[:TRIES]
-        if length < 4 * TRIES
-        else range(middle - TRIES // 2, middle + TRIES // 2)
-    )
 
 
 def shifted(edit: Edit, by: int) -> Edit:

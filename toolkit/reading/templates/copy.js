@@ -10,14 +10,14 @@
   const parts = () => location.hash.slice(1).split(";");
   const save = () => {
     const changed = inputs.filter(i => i.checked !== i.defaultChecked && (i.checked || i.type === "checkbox"));
-    const state = [parts()[0], ...changed.map(i => i.name + "=" + (i.type === "checkbox" ? "off" : i.value))].join(";");
+    const state = [parts()[0], ...changed.map(i => i.name + "=" + (i.type !== "checkbox" ? i.value : i.checked ? "on" : "off"))].join(";");
     if (state || location.hash) history.replaceState(null, "", "#" + state);
     kept = location.hash;
   };
   const load = () => {
     const [anchor, ...state] = parts();
     for (const i of inputs) {
-      if (i.type === "checkbox") i.checked = !state.includes(i.name + "=off");
+      if (i.type === "checkbox") i.checked = !state.includes(i.name + "=off") && (i.defaultChecked || state.includes(i.name + "=on"));
       else if (state.includes(i.name + "=" + i.value)) i.checked = true;
     }
     const go = () => {
