@@ -61,9 +61,14 @@ def read_input(source: str) -> Any:
     """Return the Document of an input; says so where it waits for the keyboard."""
     from toolkit import read_text
 
-    if source == "-" and sys.stdin is not None and sys.stdin.isatty():
-        print("duizhao: reading the keyboard; end with Ctrl-D", file=sys.stderr)
+    tell_keyboard([source])
     return read_text(Path(source))
+
+
+def tell_keyboard(inputs: list[str] | None) -> None:
+    """Say so where a command waits for the keyboard."""
+    if "-" in (inputs or ["-"]) and sys.stdin is not None and sys.stdin.isatty():
+        print("duizhao: reading the keyboard; end with Ctrl-D", file=sys.stderr)
 
 
 def say(text: str) -> None:

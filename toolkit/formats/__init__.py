@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from toolkit.document import Document
 from toolkit.errors import InputError
@@ -55,10 +57,35 @@ def format_of(name: str, data: bytes) -> str:
 
 def read_input(name: str) -> bytes:
     """Return the bytes of a file or of standard input; raises InputError with the place and the remedy."""
-    if name == STDIN and sys.stdin is None:
+    with _told(name):
+        return _stdin(name).read() if name == STDIN else Path(name).read_bytes()
+
+
+@contextmanager
+def open_input(name: str) -> Iterator[Callable[[int], bytes]]:
+    """Give what reads the next bytes of a file or of standard input; it raises InputError as ``read_input`` does."""
+    with ExitStack() as stack:
+        with _told(name):
+            file = _stdin(name) if name == STDIN else stack.enter_context(Path(name).open("rb"))
+
+        def read(size: int) -> bytes:
+            with _told(name):
+                return file.read(size)
+
+        yield read
+
+
+def _stdin(name: str) -> BinaryIO:
+    if sys.stdin is None:
         raise InputError("there is no standard input", place=name, remedy="name a file")
+    return sys.stdin.buffer
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell what goes wrong with a file in our own manner."""
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        yield
     except FileNotFoundError:
         raise InputError("there is no such file", place=name, remedy="check the name and the folder") from None
     except IsADirectoryError:
@@ -70,4 +97,14 @@ def read_input(name: str) -> bytes:
         raise InputError(f"the file cannot be read ({reason})", place=name, remedy="copy it and try again") from None
 
 
-__all__ = ["EXTENSIONS", "READERS", "format_of", "page_facts", "read_bytes", "read_document", "read_html", "read_input"]
+__all__ = [
+    "EXTENSIONS",
+    "READERS",
+    "format_of",
+    "open_input",
+    "page_facts",
+    "read_bytes",
+    "read_document",
+    "read_html",
+    "read_input",
+]
