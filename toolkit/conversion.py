@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,7 @@ def convert_whole(data: bytes, name: str, form: Format, settings: Settings) -> b
         done = ("\ufeff" if marked else "") + done.removeprefix("\ufeff")
     if form.name == "html":
         return _page(done, settings.encoding, target, source.errors)
-    return encoded(done, target, source.encoding, name)
+    return encoded(done, target, source.encoding, name, characters)
 
 
 def _label(data: bytes) -> str:
@@ -160,12 +161,15 @@ def _reference(error: UnicodeError, kept: str) -> tuple[str | bytes, int]:
     return f"&#{ord(sign)};", error.start + 1
 
 
-def encoded(characters: str, target: str, source: str, name: str) -> bytes:
+def encoded(characters: str, target: str, source: str, name: str, earlier: str) -> bytes:
     """Return the bytes in ``target``; what did not decode comes out as it came in.
 
-    Raises UnencodableError naming the first character that ``target`` lacks.
+    Big5 is read with the characters of Hong Kong, but where ``earlier``, the source, has none of them, none are
+    written: few programs could read them. Raises UnencodableError naming the first character that ``target`` lacks.
     """
     try:
+        if target == source == "big5hkscs":
+            "".join(set(characters).difference(earlier)).encode("big5")
         wide = target.startswith("utf-16") or source.startswith("utf-16")
         return characters.encode(target, "surrogatepass" if wide else "surrogateescape")
     except UnicodeEncodeError as error:
@@ -211,7 +215,7 @@ def _detected(head: bytes) -> str:
     """Return the encoding of a text by its first part, which may end inside a character."""
     for cut in range(4 if len(head) == SAMPLE else 1):
         try:
-            head[: len(head) - cut].decode("utf-8")
+            head[: len(head) - cut].decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
             continue
         return detect(head[: len(head) - cut]).encoding
@@ -220,10 +224,11 @@ def _detected(head: bytes) -> str:
 
 def joined(head: bytes, read: Read) -> Read:
     """Return a reader that gives ``head`` first."""
-    waiting = [head]
+    waiting = BytesIO(head)
 
     def more(size: int) -> bytes:
-        return waiting.pop() or read(size) if waiting else read(size)
+        found = waiting.read(size)
+        return found if len(found) == size else found + read(size - len(found))
 
     return more
 
@@ -233,7 +238,8 @@ def _converted(conversion: Conversion, encoding: str, target: str, name: str, pi
     if encoding.startswith("utf-16") and len(piece) % 2:
         remedy = "fetch the file again, whole"
         raise InputError("the UTF-16 text ends inside a character", place=name, remedy=remedy)
-    return encoded(conversion.text(decode_piece(piece, encoding)), target, encoding, name)
+    characters = decode_piece(piece, encoding)
+    return encoded(conversion.text(characters), target, encoding, name, characters)
 
 
 Work = Callable[[bytes], bytes]

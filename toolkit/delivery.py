@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import files
 from toolkit.errors import EngineError, InputError, InvariantError, UsageError
-from toolkit.files import STDIO, Task, tasks, write_atomically, write_pieces
+from toolkit.files import STDIO, Task, WriteError, tasks, write_atomically, write_pieces
 from toolkit.formats import open_input
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def rewrite(
     settings: Settings,
     *,
     in_place: bool = False,
-    backup: str = ".bak",
+    backup: str | None = ".bak",
     copy_others: bool = False,
 ) -> int:
     """Convert each input, its structure kept, and return the exit code; one that fails does not stop the others.
 
-    ``in_place`` changes the inputs themselves and keeps each old one under its name and the suffix ``backup``.
+    ``in_place`` changes the inputs themselves and keeps each old one under its name and the suffix ``backup``, if any.
     ``copy_others`` brings what is no text of a folder along unchanged. Raises what ``run`` does.
     """
     from toolkit.formats.structure import SUFFIXES as KINDS
@@ -59,14 +59,16 @@ def rewrite(
     else:
         todo = tasks(inputs or [], output, "", tuple(KINDS))
     several = len(todo) > 1
-    code = _each(todo, lambda task: _rewrite(task, settings, backup if in_place else None, several=several))
+    code = _each(todo, lambda task: _rewrite(task, settings, (backup or "") if in_place else None, several=several))
     return max(code, _bring_others(inputs or [], output, tuple(KINDS), copy_others=copy_others))
 
 
-def _refuse(backup: str, output: str, copy_others: bool) -> None:
+def _refuse(backup: str | None, output: str, copy_others: bool) -> None:
     if output or copy_others:
         raise UsageError("--in-place goes with no other output", remedy="leave --output and --copy-others out")
-    if "/" in backup or os.sep in backup or "\0" in backup:
+    if backup == "":
+        raise UsageError("a backup needs a suffix", remedy="choose one like .bak, or --no-backup")
+    if backup and ("/" in backup or os.sep in backup or "\0" in backup):
         raise UsageError("the suffix of a backup is no path", place=backup, remedy="choose one like .bak")
 
 
@@ -76,7 +78,7 @@ def _each(todo: list[Task], work: Callable[[Task], None]) -> int:
     for task in _progress(todo):
         try:
             work(task)
-        except (InputError, EngineError, InvariantError) as error:
+        except (InputError, EngineError, InvariantError, WriteError) as error:
             if len(todo) == 1:
                 raise
             print(f"duizhao: {error}", file=sys.stderr)

@@ -36,6 +36,10 @@ class _Found:
     place: Path
 
 
+class WriteError(UsageError):
+    """A result cannot be written where it should go; other results may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Whether a file was changed, and where the old one was kept, if it was."""
@@ -168,7 +172,7 @@ def _checked(task: Task) -> Task:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write beside the target, then put in its place, so that a crash leaves nothing half written.
 
-    A link is followed; a device or a pipe is written to as it is. Raises UsageError naming the path and the reason
+    A link is followed; a device or a pipe is written to as it is. Raises WriteError naming the path and the reason
     where it cannot be written.
     """
     write_pieces(path, (data,))
@@ -191,7 +195,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes], backup: str | None = None)
         return _replace(real, pieces, backup)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"cannot be written ({reason})", place=str(path), remedy="choose another place") from None
+        raise WriteError(f"cannot be written ({reason})", place=str(path), remedy="choose another place") from None
 
 
 def _replace(path: Path, pieces: Iterable[bytes], backup: str | None) -> Written:
@@ -236,7 +240,7 @@ def _kept(path: Path, suffix: str) -> Path:
 
 
 def copy(source: str, target: Path) -> None:
-    """Copy a file as it is, with its permissions and times; raises InputError or UsageError naming what failed."""
+    """Copy a file as it is, with its permissions and times; raises InputError or WriteError naming what failed."""
     try:
         data = Path(source).read_bytes()
     except OSError as error:

@@ -36,7 +36,7 @@ def convert(
     named = tuple(name.strip() for name in columns.split(",") if name.strip())
     settings = Settings(Conversion(config, engine), form, encoding, named, jobs)
     tell_keyboard(inputs)
-    kept = "" if no_backup else backup
+    kept = None if no_backup else backup
     return rewrite(inputs, output, settings, in_place=in_place, backup=kept, copy_others=copy_others)
 
 

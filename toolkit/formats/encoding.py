@@ -171,8 +171,9 @@ def _marked(data: bytes) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8, or would be but for halves of UTF-16 pairs (WTF-8)."""
     try:
-        data.decode("utf-8")
+        data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         return False
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -46,10 +46,20 @@ class Archive:
             raise InputError("the archive lacks this part", place=place, remedy=AGAIN)
         if found.file_size > PART_LIMIT:
             raise InputError(f"this part unpacks to more than {PART_LIMIT >> 20} MB", place=place, remedy=AGAIN)
+        return b"".join(self._unpacked(name))
+
+    def check(self, name: str) -> None:
+        """Raise InputError where a member is damaged."""
+        for _ in self._unpacked(name):
+            pass
+
+    def _unpacked(self, name: str) -> Iterator[bytes]:
         try:
-            with zipfile.ZipFile(BytesIO(self.data)) as archive:
-                return archive.read(found)
+            with zipfile.ZipFile(BytesIO(self.data)) as archive, archive.open(name) as part:
+                while data := part.read(1 << 20):
+                    yield data
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+            place = f"{self.name}, {name}"
             raise InputError(f"this part is damaged ({error})", place=place, remedy="fetch the file again") from None
 
 
@@ -71,9 +81,12 @@ def open_archive(data: bytes, name: str) -> Archive:
             raise InputError("members of the archive overlap", place=place, remedy="do not trust this file")
         seen.add(member.filename)
         end = member.header_offset + LOCAL_SIZE + member.compress_size
-    if end > directory or sum(member.file_size for member in members) > TOTAL_LIMIT:
+    if end > directory or not members or sum(member.file_size for member in members) > TOTAL_LIMIT:
         raise InputError("the archive says more than it holds", place=name, remedy="do not trust this file")
-    return Archive(data, name, tuple(members), directory)
+    found = Archive(data, name, tuple(members), directory)
+    for member in members:
+        found.check(member.filename)
+    return found
 
 
 def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
