@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from toolkit.document import DECODED, READ, Document
 from toolkit.errors import InputError
-from toolkit.formats import page_facts, read_bytes, read_document, read_html
+from toolkit.formats import read_document
+from toolkit.formats.html import page_facts, read_html
+from toolkit.formats.plain import read_bytes
 from toolkit.formats.encoding import decode, decode_exactly, detect
 from toolkit.text import Span
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import os
-import signal
-import sys
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from toolkit.errors import EngineError, InputError, UsageError
+from toolkit.errors import InputError, UsageError
 from toolkit.formats.encoding import MARKS, decode, detect, refuse_binary
 from toolkit.formats.structure import PLAIN, TABLES, Format
 from toolkit.formats.structure.language import retagged
 from toolkit.formats.structure.passages import rewritten
 from toolkit.formats.structure.pieces import SIZE, Read, decode_piece, pieces
+from toolkit.parallel import Work, cores, in_order
 
 if TYPE_CHECKING:
     from toolkit.text import Edits
@@ -208,7 +204,7 @@ def convert_stream(read: Read, name: str, settings: Settings) -> Iterator[bytes]
         yield mark
     found = pieces(joined(head[len(mark) :], read), encoding, settings.conversion.text, settings.size)
     work = partial(_converted, settings.conversion, encoding, target or encoding, name)
-    yield from _ordered(found, work, settings.jobs)
+    yield from _ordered(found, work, settings)
 
 
 def _detected(head: bytes) -> str:
@@ -242,50 +238,13 @@ def _converted(conversion: Conversion, encoding: str, target: str, name: str, pi
     return encoded(conversion.text(characters), target, encoding, name, characters)
 
 
-Work = Callable[[bytes], bytes]
-
-
-def _ordered(found: Iterator[bytes], work: Work, jobs: int) -> Iterator[bytes]:
+def _ordered(found: Iterator[bytes], work: Work, settings: Settings) -> Iterator[bytes]:
     """Yield the work on each piece, in the order of the pieces; several processes where there is enough to do."""
     first = list(islice(found, PARALLEL))
-    jobs = jobs or (cores() if len(first) == PARALLEL else 1)
+    jobs = settings.jobs or (cores() if len(first) == PARALLEL else 1)
     everything = chain(first, found)
-    yield from map(work, everything) if jobs == 1 or len(first) == 1 else _shared(everything, work, jobs)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _shared(found: Iterable[bytes], work: Work, jobs: int) -> Iterator[bytes]:
-    """Yield the work of ``jobs`` processes; as many pieces wait as keep them busy, and no more.
-
-    Processes, because OpenCC's binding holds the interpreter's lock; copies of this one where the system allows it,
-    for they have the dictionaries already. Raises EngineError where a process dies.
-    """
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    copies = sys.platform == "linux" and threading.active_count() == 1
-    work(b"")
-    waiting: deque[Future[bytes]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("fork" if copies else "spawn"), _ignore_interrupt) as pool:
-        try:
-            for piece in found:
-                waiting.append(pool.submit(work, piece))
-                if len(waiting) > 2 * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool:
-            remedy = "try --jobs 1; the machine may be short of memory"
-            raise EngineError("a process that converts has died", remedy=remedy) from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the process that waits."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if jobs == 1 or len(first) == 1:
+        yield from map(work, everything)
+        return
+    work(b"")  # loads the dictionaries, for the copies to have them
+    yield from in_order(everything, work, jobs, 2 * settings.size)

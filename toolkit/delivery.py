@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit import files
 from toolkit.errors import EngineError, InputError, InvariantError, UsageError
-from toolkit.files import STDIO, Task, WriteError, tasks, write_atomically, write_pieces
-from toolkit.formats import open_input
+from toolkit.files import STDIO, Task, WriteError, open_input, tasks, write_atomically, write_pieces
 
 if TYPE_CHECKING:
     from toolkit.conversion import Settings

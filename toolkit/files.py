@@ -5,13 +5,15 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
+import sys
 import tempfile
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count as numbers
 from pathlib import Path
+from typing import BinaryIO
 
 from toolkit.errors import InputError, UsageError
 
@@ -255,8 +257,52 @@ def _umask() -> int:
     return mask
 
 
+def read_input(name: str) -> bytes:
+    """Return the bytes of a file or of standard input; raises InputError with the place and the remedy."""
+    with _told(name):
+        return _stdin(name).read() if name == STDIO else Path(name).read_bytes()
+
+
+@contextmanager
+def open_input(name: str) -> Iterator[Callable[[int], bytes]]:
+    """Give what reads the next bytes of a file or of standard input; it raises InputError as ``read_input`` does."""
+    with ExitStack() as stack:
+        with _told(name):
+            file = _stdin(name) if name == STDIO else stack.enter_context(Path(name).open("rb"))
+
+        def read(size: int) -> bytes:
+            with _told(name):
+                return file.read(size)
+
+        yield read
+
+
+def _stdin(name: str) -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("there is no standard input", place=name, remedy="name a file")
+    return sys.stdin.buffer
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Tell what goes wrong with a file in our own manner."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise InputError("there is no such file", place=name, remedy="check the name and the folder") from None
+    except IsADirectoryError:
+        raise InputError("this is a folder", place=name, remedy="name the files in it") from None
+    except PermissionError:
+        raise InputError("the file may not be read", place=name, remedy="ask for permission to read it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"the file cannot be read ({reason})", place=name, remedy="copy it and try again") from None
+
+
 def about_beside(source: str) -> Mapping[str, object]:
     """Return the ``about.toml`` beside a text, empty where there is none; raises InputError where it is malformed."""
+    import tomllib
+
     path = Path(source).parent / "about.toml"
     try:
         if source == STDIO or not path.is_file():

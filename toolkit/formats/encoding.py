@@ -9,16 +9,18 @@ Whatever cannot be decoded stays in the text as lone surrogates (PEP 383), so ``
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chardetng_py import EncodingDetector
 
-from toolkit.document import Source
 from toolkit.errors import InputError
 from toolkit.repair.fluency import common, fluency
+
+if TYPE_CHECKING:
+    from toolkit.document import Source
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -65,6 +67,10 @@ def decode(data: bytes, name: str, label: str = "") -> tuple[str, Source]:
     >>> characters, source.encoding
     ('公安', 'gb18030')
     """
+    import hashlib
+
+    from toolkit.document import Source
+
     refuse_binary(data, name)
     guess = detect(data, label)
     if guess.encoding.startswith("utf-16"):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.formats.encoding import decode_exactly
 
-SIZE = 1 << 19  # bytes: small against memory, large against the cost of handing a piece to another process
+SIZE = 1 << 20  # bytes: small against memory, large against the cost of handing a piece to another process
 REACH = 64  # code points that a phrase or a context may reach; the longest phrase of OpenCC has 15
 TRIES = 256
 MARKS = ("。！？；", "，、：")
