@@ -15,6 +15,7 @@ from toolkit.cli import COLLECTING
 TOPICS = {
     "speed": "Speed on clean text (MB of UTF-8 per second of CPU, best of 5; ratio: times the peer's speed)",
     "start": "Cold start (whole processes)",
+    "files": "Conversion of files (MB of UTF-8 per second of the clock, best of 3)",
     "draft": "Drafting (one core)",
     "damage": "Byte damage, simulated: spliced lines restored exactly, and characters changed that were right",
     "clean": "Mojibake, encodings, width and clean text",

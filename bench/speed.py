@@ -41,7 +41,7 @@ def _conversion() -> Iterator[Figure]:
         yield rate(f"convert {config}", size, lambda d=document, c=config: convert(d, c), peers, target)
         if zone:
             own: Peers = {"engine opencc": lambda d=document, c=config: convert(d, c)}
-            yield rate(f"convert {config}, engine duizhao", size, _choosing(text, config), own)
+            yield rate(f"convert {config}, segmented and aligned", size, _choosing(text, config), own, TARGET)
 
 
 def _choosing(text: str, config: str) -> Callable[[], object]:

@@ -152,7 +152,7 @@ def test_the_name_of_the_output_chooses_the_format(
 
 @pytest.mark.parametrize(
     ("arguments", "suffix"),
-    [(("convert",), ".txt"), (("repair",), ".txt"), (("repair", "--json"), ".json"), (("pinyin",), ".txt"),
+    [(("repair",), ".txt"), (("repair", "--json"), ".json"), (("pinyin",), ".txt"),
      (("draft",), ".txt"), (("draft", "-f", "json"), ".json"), (("read",), ".html"), (("read", "-f", "md"), ".md")],
 )  # fmt: skip
 def test_a_folder_keeps_its_tree(run: Run, tree: Path, tmp_path: Path, arguments: tuple[str, ...], suffix: str) -> None:
@@ -165,11 +165,11 @@ def test_of_several_inputs_one_that_fails_stops_no_other(run: Run, tree: Path, t
     (tree / "2015" / "broken.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     done = run("convert", tree, "--output", tmp_path / "out")
     assert done.code == 3 and done.err.count("duizhao: ") == 1 and "broken.txt, byte 0: this is an image" in done.err
-    assert below(tmp_path / "out") == ["2015/b.txt", "2015/c.txt", "a.txt"]
+    assert below(tmp_path / "out") == ["2015/b.html", "2015/c.txt", "a.txt"]
 
 
 def test_several_texts_follow_each_other_on_stdout(run: Run, tree: Path) -> None:
-    assert run("convert", tree).text == "派出所\n警察局\n公安機關\n"
+    assert run("convert", tree).text == "<p>派出所</p>\n警察局\n公安機關\n"
     for arguments in (("read",), ("draft", "-f", "json"), ("repair", "--json")):
         refused = run(*arguments, tree)
         assert refused.code == 2 and "name a folder with --output" in refused.err

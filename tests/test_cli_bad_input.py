@@ -168,7 +168,7 @@ def test_an_input_that_goes_away_meanwhile(run: Run, tmp_path: Path, monkeypatch
         return read_input(name)
 
     monkeypatch.setattr("toolkit.formats.read_input", vanishing)
-    done = run("convert", folder, "--output", out)
+    done = run("repair", folder, "--output", out)
     assert done.code == 3 and "b.txt: there is no such file" in done.err
     assert sorted(path.name for path in out.iterdir()) == ["a.txt", "c.txt"]
 

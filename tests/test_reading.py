@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from toolkit.document import DECODED, READ, Document
 from toolkit.errors import InputError
-from toolkit.formats import page_facts, read_bytes, read_document, read_html
+from toolkit.formats import read_document
 from toolkit.formats.encoding import decode, decode_exactly, detect
+from toolkit.formats.html import page_facts, read_html
+from toolkit.formats.plain import read_bytes
 from toolkit.text import Span
 
 BRIEFING = "9月23日，长沙市公安局召开新闻通报会，通报“天网工程”。\n"

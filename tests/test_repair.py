@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from toolkit.document import DECODED, Document, from_text
 from toolkit.errors import InputError, UsageError
-from toolkit.formats import read_bytes, read_document
+from toolkit.formats import read_document
+from toolkit.formats.plain import read_bytes
 from toolkit.repair.boilerplate import boilerplate, rows
 from toolkit.repair.fixers import FIXERS, explain, repair
 from toolkit.repair.log import as_rows, entries

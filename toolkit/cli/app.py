@@ -62,12 +62,17 @@ def read_input(source: str) -> Any:
     from toolkit import read_text
     from toolkit.formats.encoding import doubted
 
-    if source == "-" and sys.stdin is not None and sys.stdin.isatty():
-        print("duizhao: reading the keyboard; end with Ctrl-D", file=sys.stderr)
+    tell_keyboard([source])
     document = read_text(Path(source))
     if doubt := doubted(document.source):
         print(f"duizhao: {doubt}", file=sys.stderr)
     return document
+
+
+def tell_keyboard(inputs: list[str] | None) -> None:
+    """Say so where a command waits for the keyboard."""
+    if "-" in (inputs or ["-"]) and sys.stdin is not None and sys.stdin.isatty():
+        print("duizhao: reading the keyboard; end with Ctrl-D", file=sys.stderr)
 
 
 def say(text: str) -> None:

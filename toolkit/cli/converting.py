@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.app import AsJson, Inputs, Output, app, read_input
-from toolkit.delivery import emit, run, to_line
+from toolkit.cli.app import AsJson, Inputs, Output, app, read_input, tell_keyboard
+from toolkit.delivery import emit, rewrite, run, to_line
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from toolkit.conversion import Conversion
     from toolkit.document import Document
     from toolkit.script.preferences import Preferences
     from toolkit.text import Span
@@ -42,28 +43,54 @@ def convert(
         float | None, typer.Option(min=0, max=1, metavar="0-1", help="With --review: the least doubt to list [0.025].")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --review: print JSON, a line for each input.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="txt, md, html, docx, epub, srt, vtt, csv, tsv.")
+    ] = "",
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Of text; default: the file's, UTF-8 if shown.")] = "",
+    columns: Annotated[str, typer.Option(metavar="A,B", help="Of a table: names or numbers; default: all.")] = "",
+    in_place: Annotated[bool, typer.Option("--in-place", help="Change the files; the old ones are kept.")] = False,
+    backup: Annotated[str, typer.Option(metavar="SUFFIX", help="Of the old files.")] = ".bak",
+    no_backup: Annotated[bool, typer.Option("--no-backup", help="Keep no old files.")] = False,
+    copy_others: Annotated[bool, typer.Option("--copy-others", help="Copy what is no text of a folder.")] = False,
+    jobs: Annotated[int, typer.Option(metavar="N", help="Processes; default: all cores for a long text.")] = 0,
 ) -> int:
-    """Convert between Traditional and Simplified."""
-    from toolkit.script.engines import convert as stage
-    from toolkit.script.engines import converter
-    from toolkit.script.review import LEAST
+    """Convert between Traditional and Simplified.
 
-    converter(config, engine)
+    A file keeps its format: Markdown, HTML, DOCX, EPUB, SRT, VTT, CSV and TSV change in their text only.
+    """
+    from toolkit.conversion import Conversion, Settings
+
+    own = _preferences(protect or [], protect_quoted, dictionary)
+    named = tuple(name.strip() for name in columns.split(",") if name.strip())
+    settings = Settings(Conversion(config, engine, own), form, encoding, named, jobs)
     if not review and (by_place or as_json or least is not None):
         raise UsageError("--by-place, --least and --json belong to --review", remedy="add --review")
-    own = _preferences(protect or [], protect_quoted, dictionary)
+    if review:
+        if in_place:
+            raise UsageError("--review changes no file in place", remedy="review first, then convert")
+        return _reviewed(inputs, output, settings.conversion, least, by_place=by_place, as_json=as_json)
+    tell_keyboard(inputs)
+    kept = None if no_backup else backup
+    return rewrite(inputs, output, settings, in_place=in_place, backup=kept, copy_others=copy_others)
+
+
+def _reviewed(
+    inputs: list[str] | None, output: str, conversion: Conversion, least: float | None, *, by_place: bool, as_json: bool
+) -> int:
+    """List the doubtful choices of each input; the converted text goes to ``output``, if anywhere."""
+    from toolkit.script.engines import convert as stage
+    from toolkit.script.review import LEAST
+
+    config, own = conversion.config, conversion.own
 
     def work(source: str) -> str:
-        document = stage(read_input(source), config, engine, own=own)
-        text = str(document.versions[-1].text.characters)
-        if not review:
-            return text
-        settled = [span for span, _ in own.held(document.text(), config)]
+        document = stage(read_input(source), config, conversion.engine, own=own)
+        settled = [span for span, _ in own.held(document.text(), config)] if own else []
         report = _report(document, config, settled, source, by_place, LEAST if least is None else least, as_json)
         if not output:
             return report
         emit(report)
-        return text
+        return str(document.versions[-1].text.characters)
 
     return run(inputs, output, work, suffix=".txt")
 

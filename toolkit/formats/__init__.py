@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from toolkit.document import Document
-from toolkit.errors import InputError
-from toolkit.formats.html import page_facts, read_html
-from toolkit.formats.plain import read_bytes
+from toolkit.files import open_input, read_input
 
-READERS: dict[str, Callable[[bytes, str], Document]] = {"plain": read_bytes, "html": read_html}
+if TYPE_CHECKING:
+    from toolkit.document import Document
+
+
+def _plain(data: bytes, name: str) -> Document:
+    from toolkit.formats.plain import read_bytes
+
+    return read_bytes(data, name)
+
+
+def _html(data: bytes, name: str) -> Document:
+    from toolkit.formats.html import read_html
+
+    return read_html(data, name)
+
+
+READERS: dict[str, Callable[[bytes, str], Document]] = {"plain": _plain, "html": _html}  # imported when one is read
 EXTENSIONS = {
     ".html": "html",
     ".htm": "html",
@@ -26,7 +39,6 @@ EXTENSIONS = {
 OPENING = re.compile(
     rb"[^<]{0,200}<(?:!doctype\s+html|html|head|body|meta|\?xml[^>]{0,200}\?>\s*<(?:!doctype\s+)?html)", re.I
 )
-STDIN = "-"
 
 
 def read_document(path: str | PurePath, data: bytes | None = None) -> Document:
@@ -53,21 +65,4 @@ def format_of(name: str, data: bytes) -> str:
     return known or ("html" if OPENING.match(data[:2048].replace(b"\0", b"")) else "plain")
 
 
-def read_input(name: str) -> bytes:
-    """Return the bytes of a file or of standard input; raises InputError with the place and the remedy."""
-    if name == STDIN and sys.stdin is None:
-        raise InputError("there is no standard input", place=name, remedy="name a file")
-    try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except FileNotFoundError:
-        raise InputError("there is no such file", place=name, remedy="check the name and the folder") from None
-    except IsADirectoryError:
-        raise InputError("this is a folder", place=name, remedy="name the files in it") from None
-    except PermissionError:
-        raise InputError("the file may not be read", place=name, remedy="ask for permission to read it") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"the file cannot be read ({reason})", place=name, remedy="copy it and try again") from None
-
-
-__all__ = ["EXTENSIONS", "READERS", "format_of", "page_facts", "read_bytes", "read_document", "read_html", "read_input"]
+__all__ = ["EXTENSIONS", "READERS", "format_of", "open_input", "read_document", "read_input"]

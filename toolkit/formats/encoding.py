@@ -9,17 +9,19 @@ Whatever cannot be decoded stays in the text as lone surrogates (PEP 383), so ``
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chardetng_py import EncodingDetector
 
-from toolkit.document import Source
 from toolkit.errors import InputError
 from toolkit.repair.fluency import common, fluency
 from toolkit.repair.mojibake import manner
+
+if TYPE_CHECKING:
+    from toolkit.document import Source
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -76,6 +78,10 @@ def decode(data: bytes, name: str, label: str = "") -> tuple[str, Source]:
     >>> characters, source.encoding
     ('公安', 'gb18030')
     """
+    import hashlib
+
+    from toolkit.document import Source
+
     refuse_binary(data, name)
     guess = detect(data, label)
     if guess.encoding.startswith("utf-16"):
@@ -194,8 +200,9 @@ def _marked(data: bytes) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8, or would be but for halves of UTF-16 pairs (WTF-8)."""
     try:
-        data.decode("utf-8")
+        data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         return False
     return True

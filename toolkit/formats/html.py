@@ -57,6 +57,7 @@ class Token:
     name: str = ""
     attributes: str = ""
     closing: bool = False
+    inside: int = 0  # where the attributes begin
 
 
 def read_html(data: bytes, name: str = "-") -> Document:
@@ -90,7 +91,7 @@ def page_facts(document: Document) -> PageFacts:
 
 def _published(document: Document) -> str:
     dated = re.compile(r"publi|pubdate|date|发布|發佈|日期", re.I)
-    for token in _tokens(document.text(DECODED)):
+    for token in tokens(document.text(DECODED)):
         if token.name in ("meta", "time"):
             values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(token.attributes[:2000])}
             key = values.get("name") or values.get("property") or values.get("itemprop") or token.name
@@ -146,7 +147,7 @@ def _parting(wanted: str, before: str, after: str) -> str:
 def _pieces(characters: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield the page in runs (start, end, text, rule): visible text, or a parting (empty, space, tab, line end)."""
     kept = 0  # how deep in <pre>
-    for token in _tokens(characters):
+    for token in tokens(characters):
         if token.name:
             parting = "\n" if BLOCKS.fullmatch(token.name) else "\t" if token.name in CELLS else ""
             kept = max(0, kept + (-1 if token.closing else 1)) if token.name == "pre" else kept
@@ -168,9 +169,9 @@ def _reference(run: str) -> str:
     return text if text and "\x00" not in text else run
 
 
-def _tokens(characters: str) -> Iterator[Token]:
-    """Yield the text and the markup of a page, in order and without a gap."""
-    scanner = _Scanner(characters)
+def tokens(characters: str, hidden: re.Pattern[str] = HIDDEN) -> Iterator[Token]:
+    """Yield the text and the markup of a page, in order and without a gap; ``hidden`` elements are markup whole."""
+    scanner = _Scanner(characters, hidden)
     at, end = 0, len(characters)
     while at < end:
         open_at = characters.find("<", at)
@@ -192,6 +193,7 @@ class _Scanner:
     """
 
     characters: str
+    hidden: re.Pattern[str]
     unclosed: set[str] = field(default_factory=set)
     unquoted: int = 0
 
@@ -199,15 +201,16 @@ class _Scanner:
         """Return the token that begins with ``<`` at ``at``; a ``<`` that opens nothing is text."""
         following = self.characters[at + 1 : at + 2]
         if following and following in "!?":
-            end = "-->" if self.characters.startswith("<!--", at) else ">"
-            found = self.characters.find(end, at)
-            return Token(at, found + len(end) if found >= 0 else len(self.characters), following)
+            close = "-->" if self.characters.startswith("<!--", at) else ">"
+            found = self.characters.find(close, at)
+            return Token(at, found + len(close) if found >= 0 else len(self.characters), following)
         tag = self._tag(at)
         if not tag:
             return Token(at, at + 1)
         name, closing = tag[1].lower(), following == "/"
-        hidden = not closing and HIDDEN.fullmatch(name) and not tag[2].endswith("/")
-        return Token(at, self._hidden_end(name, tag.end()) if hidden else tag.end(), name, tag[2], closing)
+        hidden = not closing and self.hidden.fullmatch(name) and not tag[2].endswith("/")
+        end = self._hidden_end(name, tag.end()) if hidden else tag.end()
+        return Token(at, end, name, tag[2], closing, tag.start(2))
 
     def _tag(self, at: int) -> re.Match[str] | None:
         if self.unquoted < QUOTES_PATIENCE and (found := TAG.match(self.characters, at)):

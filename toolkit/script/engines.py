@@ -70,17 +70,29 @@ def convert(
     >>> convert(from_text("并于年底"), "s2tw").text("hant")
     '並於年底'
     """
-    turn = converter(config, engine)
+    converter(config, engine)
     name, lang = TARGETS[config.partition("2")[2]]
     if document.has(name):
         raise UsageError(f'the document has a version "{name}" already', place=document.source.name)
-    return document.with_version(name, _edits(document.text(), config, turn, locks(lock, config), own), lang=lang)
+    return document.with_version(name, edits(document.text(), config, engine, lock, own), lang=lang)
 
 
-def _edits(characters: str, config: str, turn: Converter, held: Locks, own: Preferences | None) -> Edits:
+def edits(
+    characters: str,
+    config: str,
+    engine: str = "opencc",
+    lock: Glossary | None = None,
+    own: Preferences | None = None,
+) -> Edits:
+    """Return the edits of a conversion, as ``convert`` makes them; raises UsageError for an unknown name.
+
+    >>> [(edit.span.start, edit.text) for edit in edits("并于年底", "s2tw")]
+    [(0, '並於')]
+    """
+    turn, held = converter(config, engine), locks(lock, config)
     if isinstance(turn, Chooser):
-        edits = replace(turn, locks=held).convert(characters)
-        return own.settle(characters, config, edits) if own else edits
+        made = replace(turn, locks=held).convert(characters)
+        return own.settle(characters, config, made) if own else made
     if not own:
         return Edits(tuple(_around(turn, held, characters, 0))) if held.automaton else turn.convert(characters)
     found: list[Edit] = []

@@ -46,6 +46,11 @@ def converted(config: str, characters: str) -> str:
     '並於\\x00年底'
     """
     handle = _handle(config)
+    if "\0" not in characters:
+        try:
+            return str(handle.convert(characters))
+        except UnicodeEncodeError:  # a lone surrogate
+            pass
     parts = _UNTOUCHED.split(characters)
     return "".join(part if at % 2 else str(handle.convert(part)) for at, part in enumerate(parts) if part)
 
