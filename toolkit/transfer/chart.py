@@ -8,21 +8,20 @@ analyses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from heapq import heapify, heappop, heappush
 
-from toolkit.transfer.grammar import Grammar, Rule, Symbol, Test
+from toolkit.transfer.grammar import Grammar, Rule, Test
 from toolkit.transfer.lexicon import Entry
 
 KEPT = 2
-BEAM = 1.5
-CELL_BEAM = 1.8
+BEAM = 1.0
+CELL_BEAM = 1.2
 FRAGMENT = 2.5
 ROOT_RELATIVE = 0.6
 HEADING_ROOTS = {"S": 0.4, "VP": 0.1, "NP": 0.05, "PP": 0.3, "T": 0.1, "c": 0.0, "AP": 0.6, "D": 0.6}
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": -0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
-_COST = attrgetter("cost")
-_Openers = tuple[list[tuple[Rule, Test | None]], list[tuple[Rule, Test | None]]]
+_Candidate = tuple[float, int, "Rule | None", "tuple[Item, ...]"]
+_Active = tuple[Rule, int, float, "tuple[Item, ...]"]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -60,128 +59,117 @@ class Item:
         return self.entry.features.get(name, "") if found is None else found
 
 
-@dataclass(slots=True)
-class _Active:
-    """A rule begun: the children found so far, from ``start`` on."""
-
-    rule: Rule
-    start: int
-    cost: float
-    kids: tuple[Item, ...]
-
-
 class Chart:
-    """The closed cells of one clause."""
+    """The closed cells of one clause.
 
-    __slots__ = ("_ahead", "_best", "_opening", "_waiting", "cells", "grammar")
+    A candidate is (cost, order, rule, children): it becomes an Item only where its cell keeps it. A rule begun is
+    (rule, start, cost, children found so far). Both are plain tuples, for the chart makes hundreds of them a clause.
+    """
+
+    __slots__ = ("_ahead", "_best", "_made", "_waiting", "_words", "cells", "grammar")
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.cells: dict[tuple[int, int], dict[str, list[Item]]] = {}
-        self._waiting: dict[int, dict[str, list[tuple[_Active, Symbol]]]] = {}
-        self._ahead: dict[int, set[str]] = {}
-        self._opening: dict[tuple[str, int], _Openers] = {}
+        self._waiting: dict[int, dict[str, list[tuple[_Active, Test | None]]]] = {}
+        self._ahead: dict[int, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._best: dict[tuple[int, int, str], float] = {}
+        self._made = 0
 
     def fill(self, edges: Iterable[Item]) -> None:
         """Parse: take the lattice's edges and close every cell."""
-        by_end: dict[int, dict[int, list[Item]]] = {}
-        for edge in edges:
-            by_end.setdefault(edge.end, {}).setdefault(edge.start, []).append(edge)
-            self._ahead.setdefault(edge.start, set()).update(self.grammar.starts_with(edge.cat))
+        by_end: dict[int, dict[int, list[_Candidate]]] = {}
+        words: dict[int, set[str]] = {}
+        for order, edge in enumerate(edges):
+            by_end.setdefault(edge.end, {}).setdefault(edge.start, []).append((edge.cost, order, None, (edge,)))
+            words.setdefault(edge.start, set()).add(edge.cat)
+            self._made = order + 1
+        self._words = {start: frozenset(cats) for start, cats in words.items()}
+        self._ahead = {start: self.grammar.ahead(cats) for start, cats in self._words.items()}
         for end in sorted(by_end):
             open_cells = by_end[end]
             while open_cells:
                 start = max(open_cells)
                 self._close(start, end, open_cells.pop(start), open_cells)
 
-    def _close(self, start: int, end: int, items: list[Item], open_cells: dict[int, list[Item]]) -> None:
+    def _close(self, start: int, end: int, agenda: list[_Candidate], open_cells: dict[int, list[_Candidate]]) -> None:
         cell: dict[str, list[Item]] = {}
-        agenda = sorted(items, key=_COST, reverse=True)
-        limit = agenda[-1].cost + CELL_BEAM
+        heapify(agenda)
+        limit = agenda[0][0] + CELL_BEAM
         while agenda:
-            item = agenda.pop()
-            if item.cost > limit:
+            cost, _, rule, kids = heappop(agenda)
+            if cost > limit:
                 break
-            kept = cell.get(item.cat)
+            cat = rule.lhs if rule is not None else kids[0].cat
+            kept = cell.get(cat)
+            if kept is not None and len(kept) >= KEPT:
+                continue
+            item = kids[0] if rule is None else _complete(rule, start, end, cost, kids)
             if kept is None:
-                cell[item.cat] = [item]
-            elif len(kept) >= KEPT or any(same.entry is item.entry and same.feats == item.feats for same in kept):
+                cell[cat] = [item]
+            elif any(same.entry is item.entry and same.feats == item.feats for same in kept):
                 continue
             else:
                 kept.append(item)
-            unary, longer = self._openers(item.cat, end)
-            for rule, test in unary:
-                if test is None or test(item):
-                    _insert(agenda, _complete(rule, start, end, item.cost, (item,)))
-            for rule, test in longer:
-                if test is None or test(item):
-                    self._wait(_Active(rule, start, item.cost, (item,)), end)
+            self._open(item, cost, start, end, agenda)
         self.cells[start, end] = cell
         waiting = self._waiting.get(start)
-        if waiting is None:
-            return
-        for cat, kept in cell.items():
-            for active, symbol in waiting.get(cat, ()):
-                self._advance(active, symbol, kept, end, open_cells)
+        if waiting is not None:
+            for cat, kept in cell.items():
+                for active, test in waiting.get(cat, ()):
+                    self._advance(active, test, kept, end, open_cells)
 
-    def _openers(self, cat: str, end: int) -> _Openers:
-        """Return the unary and the longer rules that ``cat`` opens and that the next word at ``end`` can go on."""
-        found = self._opening.get((cat, end))
-        if found is None:
-            ahead = self._ahead.get(end, _NOTHING)
-            rules = self.grammar.opening.get(cat, ())
-            found = (
-                [(rule, symbol.test) for rule, symbol in rules if len(rule.rhs) == 1],
-                [
-                    (rule, symbol.test)
-                    for rule, symbol in rules
-                    if len(rule.rhs) > 1 and not ahead.isdisjoint(rule.cats[1])
-                ],
-            )
-            self._opening[cat, end] = found
-        return found
+    def _open(self, item: Item, cost: float, start: int, end: int, agenda: list[_Candidate]) -> None:
+        """Begin the rules that an analysis can open: unary ones at once, longer ones where the next word fits."""
+        unary, longer = self.grammar.openers(item.cat, self._words.get(end, _NOTHING))
+        for rule, test in unary:
+            if test is None or test(item):
+                self._made += 1
+                heappush(agenda, (cost + rule.cost, self._made, rule, (item,)))
+        for rule, test in longer:
+            if test is None or test(item):
+                self._wait((rule, start, cost, (item,)), end)
 
     def _advance(
-        self, active: _Active, symbol: Symbol, items: list[Item], end: int, open_cells: dict[int, list[Item]]
+        self,
+        active: _Active,
+        test: Test | None,
+        items: list[Item],
+        end: int,
+        open_cells: dict[int, list[_Candidate]],
     ) -> None:
         """Extend a rule begun by each of ``items`` (cheapest first), as long as the beam lets it."""
-        rule, test = active.rule, symbol.test
-        final = len(active.kids) + 1 == len(rule.rhs)
-        if not final and self._ahead.get(end, _NOTHING).isdisjoint(rule.cats[len(active.kids) + 1]):
+        rule, start, spent, kids = active
+        found = len(kids) + 1
+        if found < len(rule.rhs):
+            if not self._ahead.get(end, _NOTHING).isdisjoint(rule.cats[found]):
+                for item in items:
+                    if test is None or test(item):
+                        self._wait((rule, start, spent + item.cost, (*kids, item)), end)
             return
-        key = (active.start, end, rule.lhs)
+        key = (start, end, rule.lhs)
+        spent += rule.cost
         for item in items:
-            cost = active.cost + item.cost
-            if final:
-                total = cost + rule.cost
-                best = self._best.get(key)
-                if best is not None and total >= best + BEAM:
-                    return
-                if test is not None and not test(item):
-                    continue
-                if best is None or total < best:
-                    self._best[key] = total
-                open_cells.setdefault(active.start, []).append(
-                    _complete(rule, active.start, end, cost, (*active.kids, item))
-                )
-            elif test is None or test(item):
-                self._wait(_Active(rule, active.start, cost, (*active.kids, item)), end)
+            total = spent + item.cost
+            best = self._best.get(key)
+            if best is not None and total >= best + BEAM:
+                return
+            if test is not None and not test(item):
+                continue
+            if best is None or total < best:
+                self._best[key] = total
+            self._made += 1
+            open_cells.setdefault(start, []).append((total, self._made, rule, (*kids, item)))
 
     def _wait(self, active: _Active, end: int) -> None:
         waiting = self._waiting.setdefault(end, {})
-        for symbol in active.rule.rhs[len(active.kids)]:
-            waiting.setdefault(symbol.cat, []).append((active, symbol))
-
-
-def _insert(agenda: list[Item], item: Item) -> None:
-    at = len(agenda)
-    while at and agenda[at - 1].cost < item.cost:
-        at -= 1
-    agenda.insert(at, item)
+        for symbol in active[0].rhs[len(active[3])]:
+            waiting.setdefault(symbol.cat, []).append((active, symbol.test))
 
 
 def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
+    """Make the analysis of a rule whose children are all found; ``cost`` is that of rule and children."""
     head = kids[rule.head]
     feats = head.feats
     if rule.sets or rule.slots:
@@ -189,7 +177,7 @@ def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, .
         for slot, _, _ in rule.slots:
             feats[slot] = "1"
         feats.update(rule.sets)
-    return Item(rule.lhs, start, end, cost + rule.cost, head.entry, rule, kids, feats)
+    return Item(rule.lhs, start, end, cost, head.entry, rule, kids, feats)
 
 
 def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -> list[Item]:

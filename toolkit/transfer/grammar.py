@@ -57,6 +57,10 @@ class Rule:
     cats: tuple[frozenset[str], ...] = field(default=(), compare=False)
 
 
+Opener = tuple[Rule, Test | None]
+Openers = tuple[tuple[Opener, ...], tuple[Opener, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The rules, indexed by the category that can open them."""
@@ -65,6 +69,30 @@ class Grammar:
     opening: dict[str, tuple[tuple[Rule, Symbol], ...]]
     literals: frozenset[str]
     corners: dict[str, frozenset[str]]
+    # what was answered before, for every clause asks the same again; keys are sets of categories of words
+    _reached: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _opened: dict[tuple[str, frozenset[str]], Openers] = field(default_factory=dict, repr=False, compare=False)
+
+    def ahead(self, words: frozenset[str]) -> frozenset[str]:
+        """Return every category that can begin where words of these categories begin."""
+        found = self._reached.get(words)
+        if found is None:
+            found = self._reached[words] = frozenset().union(*(self.starts_with(cat) for cat in words))
+        return found
+
+    def openers(self, cat: str, words: frozenset[str]) -> Openers:
+        """Return the unary rules that ``cat`` opens, and the longer ones that can go on with one of the next words."""
+        found = self._opened.get((cat, words))
+        if found is None:
+            ahead, rules = self.ahead(words), self.opening.get(cat, ())
+            unary = tuple((rule, symbol.test) for rule, symbol in rules if len(rule.rhs) == 1)
+            longer = tuple(
+                (rule, symbol.test)
+                for rule, symbol in rules
+                if len(rule.rhs) > 1 and not ahead.isdisjoint(rule.cats[1])
+            )
+            found = self._opened[cat, words] = (unary, longer)
+        return found
 
     def starts_with(self, cat: str) -> frozenset[str]:
         """Return every category whose first word can be of the category ``cat``, itself included."""
