@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.app import AsJson, Inputs, Output, app, read_input, tell_keyboard
-from toolkit.delivery import emit, rewrite, run, to_line
+from toolkit.delivery import rewrite, run, to_line
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,16 +68,18 @@ def convert(
     if review:
         if in_place:
             raise UsageError("--review changes no file in place", remedy="review first, then convert")
-        return _reviewed(inputs, output, settings.conversion, least, by_place=by_place, as_json=as_json)
+        found = _reviewed(inputs, settings.conversion, least, by_place=by_place, as_json=as_json)
+        if not output:
+            return found
     tell_keyboard(inputs)
     kept = None if no_backup else backup
     return rewrite(inputs, output, settings, in_place=in_place, backup=kept, copy_others=copy_others)
 
 
 def _reviewed(
-    inputs: list[str] | None, output: str, conversion: Conversion, least: float | None, *, by_place: bool, as_json: bool
+    inputs: list[str] | None, conversion: Conversion, least: float | None, *, by_place: bool, as_json: bool
 ) -> int:
-    """List the doubtful choices of each input; the converted text goes to ``output``, if anywhere."""
+    """List the doubtful choices of each input."""
     from toolkit.script.engines import convert as stage
     from toolkit.script.review import LEAST
 
@@ -86,13 +88,9 @@ def _reviewed(
     def work(source: str) -> str:
         document = stage(read_input(source), config, conversion.engine, own=own)
         settled = [span for span, _ in own.held(document.text(), config)] if own else []
-        report = _report(document, config, settled, source, by_place, LEAST if least is None else least, as_json)
-        if not output:
-            return report
-        emit(report)
-        return str(document.versions[-1].text.characters)
+        return _report(document, config, settled, source, by_place, LEAST if least is None else least, as_json)
 
-    return run(inputs, output, work, suffix=".txt")
+    return run(inputs, "", work)
 
 
 def _preferences(protect: list[str], quoted: bool, dictionary: Path | None) -> Preferences:

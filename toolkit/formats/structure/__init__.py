@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.formats.structure.passages import Passage, Turn
+from toolkit.formats.structure.passages import Passage, Run, Turn
 
 PLAIN = "txt"
 SUFFIXES = {
@@ -67,7 +67,9 @@ class Format:
     def passages(self, characters: str, columns: tuple[str, ...] = ()) -> Iterator[Passage]:
         """Yield where the text stands."""
         found: Iterator[Passage]
-        if self.name in TABLES:
+        if self.name == PLAIN:
+            found = iter([Passage((Run(0, len(characters), characters),))])
+        elif self.name in TABLES:
             found = self._function()(characters, columns, tabs=self.name == "tsv")
         else:
             found = self._function()(characters)
