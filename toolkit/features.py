@@ -48,6 +48,7 @@ FLAGS = frozenset(
         "have",
         "causative",
         "becomes",
+        "asks",
         "empty",
         "imp",
         "perf",
@@ -102,6 +103,7 @@ VALUED = frozenset(
         "rule",
         "else",
         "most",
+        "one",
     ]
 )
 MARKERS = ("prep.",)

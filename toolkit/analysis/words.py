@@ -18,6 +18,7 @@ _CLEAR = ("m", "t", "q")
 _PERSONS = re.compile("人[民员口才类家工力士物事大生们心体造均流群格权质数道行防和头]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _OWN_YEAR = re.compile(r"本\s?[(（]\d")  # 本（114）年
+_POINTING = frozenset("这那前后首共有由另其该含约近")  # 这三名: the tokenizer may take the two for one word
 _JOINS = frozenset("及和与暨")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
 _SCALES = frozenset(("百", "千", "万", "亿", "兆"))
@@ -64,6 +65,8 @@ class Words:
         if sign in HAN and at and self._text[at - 1] in HAN:
             return False
         if _OWN_YEAR.match(self._text, at):
+            return True
+        if sign in HAN and at and self._text[at - 1] in _POINTING:
             return True
         index = self._inside.get(at)
         return index is None or self._tokens[index][1].tag.startswith(_CLEAR) or not "\u4e00" <= sign <= "\u9fff"

@@ -39,7 +39,8 @@ class Adverbials:
         if node.cat in _ADVERB_CATS:
             return adverb(node)
         if node.cat in ("T", "QD", "QR", "t"):
-            return self._time(node)
+            starts = verb is not None and verb.entry.en.startswith("take effect")
+            return self._time(_starting(node) if starts else node)
         if node.feats.get("needed"):
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
@@ -120,6 +121,9 @@ class Adverbials:
             return self._time_around(node, location)
         if node.entry.cat == "QR":
             return _duration(node)
+        season = next((kid for kid in node.get("sub") if kid.entry.en.startswith("in ")), None)
+        if season is not None and node.entry.cat == "QD":
+            return [word(f"in the {season.entry.en[3:]} of", season), word(node.entry.en, node)]
         pieces = [word(node.entry.en or node.entry.zh, node)]
         if node.entry.en in _HALVES:
             pieces.append(word("of the year", node, "grammar:half-year"))
@@ -166,6 +170,11 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
             return "at", location
         return (location.entry.en, location) if place else (text, node)
     return (place_preposition(target) if node.entry.flag("at") else text), node
+
+
+def _starting(node: Node) -> Node:
+    """Return the day on which something takes effect (自1月1日起施行: on January 1)."""
+    return replace(node, feats={name: value for name, value in node.feats.items() if name != "since"})
 
 
 def _bare_time(text: str) -> str:

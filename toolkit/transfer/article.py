@@ -13,6 +13,13 @@ from toolkit.transfer.tree import Node
 _BARE_CATS = QUANTITY_CATS | {"nr", "ns", "QART", "QDOC", "UNK", "CODE"}
 _DEFINITE_NAMES = frozenset(("organ", "system", "doc", "event", "act", "info", "abstract", "thing"))
 _POSSESSIVES = ("our", "their", "his", "her", "its", "my", "your")
+_MASS = {
+    "many": "much",
+    "a large number of": "a large amount of",
+    "large numbers of": "large amounts of",
+    "a small number of": "a small amount of",
+    "multiple": "much",
+}
 _PLURAL = {"this": "these", "that": "those"}
 
 
@@ -30,7 +37,7 @@ def determiner(node: Node, number: str, role: str, core: Sequence[Piece], *, hea
 
 
 def _agreeing(text: str, number: str) -> str:
-    return _PLURAL.get(text, text) if number == "pl" else text
+    return (_PLURAL if number == "pl" else _MASS if number == "mass" else {}).get(text, text)
 
 
 def _possessed(core: Sequence[Piece]) -> bool:
@@ -42,11 +49,15 @@ def _article(node: Node, number: str, role: str, following: str) -> str:
     entry = node.entry
     if entry.cat in _BARE_CATS or entry.get("unknown"):
         return ""
+    if entry.cat == "QUOTE" and not entry.get("whole") and not node.get("mod"):
+        return ""
     if _definite(node):
         return "the"
     if number != "sg" or entry.get("proper"):
         return ""
-    new = role == "pred" or bool(node.get("amount")) or (entry.get("class") in ("event", "quality") and role != "subj")
+    sum_of_money = bool(node.get("amount")) and entry.get("class") == "money"
+    single = entry.get("class") in ("event", "quality") and role != "subj"
+    new = role == "pred" or sum_of_money or single
     return article(following) if new else "the"
 
 
@@ -57,7 +68,7 @@ def _definite(node: Node) -> bool:
     if is_organ_name(node) or (entry.flag("the") and not node.get("mod")):
         return True
     follows = bool(node.get("poss")) or any(goes_after(kid, node) for kid in node.get("mod") if kid.entry.cat != "t")
-    return follows or any(kid.entry.cat == "QO" for kid in node.get("mod"))
+    return follows or any(kid.entry.cat in ("QO", "QCASE") for kid in node.get("mod"))
 
 
 def allows_article(node: Node) -> bool:

@@ -17,7 +17,7 @@ from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan, is_existential, plan_finite, tense_of
 from toolkit.transfer.relative import RelativeClauses
 from toolkit.transfer.tree import Node
-from toolkit.transfer.verbs import around_object, auxiliaries, be_form, verb_group
+from toolkit.transfer.verbs import around_object, auxiliaries, be_form, verb_group, without_preposition
 
 _OUTSIDE_ADJECTIVE = ("adv", "modal", "neg", "subj", "front", "cj", "topic", "purp", "post", "pre", "by", "agent")
 
@@ -97,6 +97,8 @@ class Clauses:
         if node.feats.get("adj"):
             return self._adjective_predicate(plan)
         head, tail = around_object(verb_group(plan, self.context))
+        if not plan.passive and not tail and not node.feats.get("gap") and not _governs(node):
+            head = without_preposition(head)
         first = self._complements.first_objects(node)
         objects = self._complements.objects(node)
         said = [*first, *tail, *objects] if first else [*objects, *tail]
@@ -188,9 +190,14 @@ class Clauses:
         return [*group, *adverbs, *adjective, *self._complements.trailing(node)]
 
 
+def _governs(node: Node) -> bool:
+    """Whether anything follows a verb that its preposition can govern."""
+    return any(node.get(slot) for slot in ("obj", "baobj", "comp", "pred", "post", "amount", "iobj", "lead", "times"))
+
+
 def _is_promoted(subject: Node, node: Node) -> bool:
     """Whether the subject of the plan is the object of its predicate, which the carried subject does not say."""
-    return any(subject is kid for kid in node.get("obj"))
+    return any((subject.start, subject.end) == (kid.start, kid.end) for kid in node.get("obj"))
 
 
 def _with_shared(kid: Node, shared: Node, index: int) -> Node:

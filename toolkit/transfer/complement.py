@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.adverb import adverb, adverbs_at
 from toolkit.transfer.coordination import series
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, word
@@ -67,7 +67,7 @@ class Complements:
         """Return amounts, manner, and the clauses that the verb governs."""
         pieces = amounts(node)
         for kid in node.get("manner"):
-            pieces += self._nouns.adjective(kid)
+            pieces += adverb(kid) if "members" not in kid.slots else self._nouns.adjective(kid)
         for kid in node.get("objrel"):
             pieces += self._infinitive(kid, kid, "grammar:to")
         for kid in node.get("comp"):
@@ -75,6 +75,9 @@ class Complements:
         return pieces
 
     def _governed(self, node: Node, kid: Node) -> list[Piece]:
+        asked = next((one for one in kid.get("adv") if one.entry.flag("asks")), None)
+        if node.feats.get("that") and asked is not None:
+            return self._asked(kid, asked)
         if node.feats.get("that"):
             return [word("that", node, "grammar:that"), *self._clauses.finite(kid)]
         if node.feats.get("to"):
@@ -82,6 +85,15 @@ class Complements:
         if node.feats.get("from"):
             return [word("from", node, "grammar:from"), *self._clauses.gerund(kid)]
         return self._clauses.gerund(kid) if node.feats.get("ing") else self._clauses.base(kid)
+
+    def _asked(self, kid: Node, asked: Node) -> list[Piece]:
+        """Return an indirect question: "how to call the police", "whether the conditions are met"."""
+        said = kid.copy()
+        said.slots["adv"] = [one for one in kid.get("adv") if one is not asked]
+        opening = word(asked.entry.en, asked)
+        if kid.get("subj") or asked.entry.en == "whether":
+            return [opening, *self._clauses.finite(said)]
+        return [opening, *self._infinitive(said, asked, "grammar:to")]
 
     def _infinitive(self, kid: Node, at: Node, by: str) -> list[Piece]:
         return [word("to", at, by), *self._clauses.base(kid)]
@@ -96,6 +108,8 @@ class Complements:
             pieces += self._clauses.adverbial(kid, node)
         for kid in node.get("ahead"):
             pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
+        for kid in node.get("times"):
+            pieces.append(word(_often(kid.entry.en), kid))
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
         pieces += adverbs_at("end", node)
@@ -116,6 +130,15 @@ class Complements:
                 pieces.append(word(text, preposition))
             pieces += self._nouns.phrase(target, "prep")
         return pieces
+
+
+def _often(count: str) -> str:
+    """Return how often something is done.
+
+    >>> _often("two"), _often("15")
+    ('twice', '15 times')
+    """
+    return {"one": "once", "two": "twice"}.get(count, f"{count} times")
 
 
 def _agreeing(kid: Node, subject: Node | None) -> Node:

@@ -70,7 +70,10 @@ class Conditions:
         clause.feats.pop("headless", None)
         clause.cat = "S" if clause.get("subj") else "VP"
         own = clause.one("subj") or first_member(clause).one("subj")
-        if clause.entry.cat == "s":
+        if clause.entry.cat == "a" and own is None:
+            case = word("the case is", clause, "grammar:condition")
+            self._parts.append([case, *self._clauses.predicate_of(clause, Node("NP", clause.entry, 0, 0))[1:]])
+        elif clause.entry.cat == "s":
             self._parts.append([word(clause.entry.en, clause)])
         elif own is not None:
             self._subject = own
@@ -89,7 +92,8 @@ class Conditions:
 
     def said(self, node: Node, at: int) -> list[Piece]:
         """Return the whole condition, closed by its comma."""
-        pieces = [word("where", node, "grammar:condition")]
+        said = bool(self._parts and self._parts[0] and self._parts[0][0].text.startswith("where"))
+        pieces = [] if said else [word("where", node, "grammar:condition")]
         for index, part in enumerate(self._parts):
             if index:
                 pieces += [Piece("and", at, at, "grammar:link")]

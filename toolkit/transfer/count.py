@@ -16,7 +16,7 @@ _COUNTED_CLASSES = frozenset(("organ", "person", "place", "thing"))
 def measure_of(count: Node, context: Context) -> str:
     """Return the English measure noun of a count (一批: batch), nothing where English counts the thing itself."""
     unit = count.entry.get("unit")
-    kind = unit == "种" and not count.entry.get("plural")
+    kind = unit in ("种", "次", "场") and not (unit == "种" and count.entry.get("plural"))
     return "" if kind or unit in heads("people") else context.measure(unit)
 
 

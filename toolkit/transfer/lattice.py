@@ -171,6 +171,8 @@ class Lattice:
             cost = base + (SINGLE if end - start == 1 and entry.cat in "nvad" else 0.0)
             if "term" in entry.features:
                 cost -= (TERM_BONUS + NAME_BONUS * entry.flag("proper")) * min(end - start - 1, 3)
+            if entry.cat == "a" and verbs:
+                cost += RIVAL
             if entry.cat == "n" and (verbs or (times and not entry.en.startswith("whole "))):
                 cost += RIVAL
             cost -= 0.3 if entry.get("reg") else 0.0

@@ -12,7 +12,16 @@ def plain_verb(node: Node) -> Node:
     return _disposed(lighten(take_objects(node)))
 
 
+_GOALS = frozenset(("organ", "person", "place"))
 _JOINTS = (" into", " to", " as", " in", " on", " with", " from", " by", " for")
+
+
+def _joined(verb: str, second: Node) -> str:
+    """Return a verb with places for both its objects: its own preposition, else "to" before who gets the first."""
+    head, _, last = verb.rpartition(" ")
+    if f" {last}" in _JOINTS:
+        return f"{head} {{obj}} {last}"
+    return f"{verb} {{obj}} to" if second.entry.get("class") in _GOALS else verb
 
 
 def _disposed(node: Node) -> Node:
@@ -31,11 +40,12 @@ def _disposed(node: Node) -> Node:
         made.entry = replace(entry, en="take {obj} as", features={})
         made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
         return made
-    if node.get("baobj") and node.get("obj") and "{obj}" not in entry.en and entry.en.endswith(_JOINTS):
-        made = node.copy()
-        verb, _, joint = entry.en.rpartition(" ")
-        made.entry = replace(entry, en=f"{verb} {{obj}} {joint}")
-        return made
+    if node.get("baobj") and node.get("obj") and "{obj}" not in entry.en:
+        joined = _joined(entry.en, node.slots["obj"][0])
+        if joined != entry.en:
+            made = node.copy()
+            made.entry = replace(entry, en=joined)
+            return made
     if not (node.feats.get("ba") and entry.flag("i") and entry.en.startswith("be ") and node.get("obj")):
         return node
     made = node.copy()

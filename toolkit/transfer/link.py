@@ -25,6 +25,7 @@ _ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
+_SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
 
@@ -67,6 +68,7 @@ class _Linker:
         self.conditions = Conditions(clauses, context)
         self.ruled = False
         self.modals: list[Node] = []
+        self.subordinate = False
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
@@ -113,11 +115,14 @@ class _Linker:
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
         node = bound(node) if self.ruled else node
+        if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
+            node, self.subordinate = node.without("cj"), False
         if node.cat in _ADVERBIAL:
             self._adverbial(node, clause, following)
         elif node.cat == "c":
             self.groups.lead([word(node.entry.en, node)])
         elif following and _is_subordinate(node):
+            self.subordinate = True
             self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
         elif node.cat == "S":
             self._sentence(node, clause)
@@ -318,7 +323,7 @@ class _Linker:
 
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
-        comp = node.entry.get("comp") if clause.mark in ("，", "：") else ""
+        comp = node.entry.get("comp") if clause.mark == "，" else ""
         runs_on = comp == "objto" and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
         if clause.mark == "，" and _is_bound(node):

@@ -67,7 +67,14 @@ class NounPhrases:
             if kid.entry.flag("the") and not several:  # 群众李女士 is one of the public
                 pieces.append(word("resident", kid))
                 continue
-            title = self._coordination(kid, "mod") if several else self.modifier(kid)
+            plainly = kid.entry.cat == "n" and not kid.get("mod") and not kid.get("poss")
+            title = (
+                self._coordination(kid, "mod")
+                if several
+                else [word(kid.entry.en, kid)]
+                if plainly
+                else self.modifier(kid)
+            )
             last = kid.slots["members"][-1] if several else kid
             pieces += _capitals(title) if headed(last.entry.zh, "office") else title
         return [*pieces, *(word(pairs("honorifics")[kid.entry.zh], kid) for kid in node.get("honor"))]

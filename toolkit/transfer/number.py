@@ -15,6 +15,7 @@ _PLURAL_CLASSES = frozenset(("person", "thing", "vehicle", "event", "money", "in
 _SINGLE_CATS = frozenset(("ns", "nr", "nt", "CODE", "QUOTE", "QART", "QDOC", "TITLE", "UNK"))
 _SINGLE_QUANTITIES = frozenset(("QM", "QD", "QO", "QCASE"))
 _SINGLE_DETERMINERS = ("本", "该", "此", "这", "那")
+_SETS = frozenset(("批", "组", "伙", "群", "系列", "类"))
 _ACTION_NOUN = re.compile(r"(.+?)\((mass|pl)\)$")
 
 
@@ -40,7 +41,8 @@ def number_of(node: Node) -> str:
         return "mass"
     if node.feats.get("headless"):
         return "pl"
-    if node.get("amount") and node.entry.get("class") == "money" and not node.get("num"):
+    plain = not node.get("num") and node.entry.features.get("pl") != "1"
+    if plain and node.get("amount") and node.entry.get("class") == "money" and not node.entry.flag("mass"):
         return "sg"
     return _counted(node) or _listed(node) or _own_number(node)
 
@@ -55,7 +57,8 @@ def _counted(node: Node) -> str:
     count = node.one("num")
     mass = node.entry.get("mass") or (is_action(node) and action_noun(node)[1] == "mass")
     if count is not None and not mass:
-        return "pl" if count.entry.get("plural", "1") else "sg"
+        several = count.entry.get("plural", "1") or count.entry.get("unit") in _SETS
+        return "pl" if several else "sg"
     determiner = node.one("det")
     if determiner is None or mass or node.entry.features.get("pl") == "1":
         return ""
@@ -73,7 +76,8 @@ def _listed(node: Node) -> str:
         return ""
     mods = node.get("mod")
     kind = entry.get("class") == "place" and mods and mods[0].entry.cat not in ("ns", "nt", "QO")
-    return "pl" if node.get("like") or (kind and headed(entry.zh, "place")) else ""
+    joined = any("members" in kid.slots and kid.entry.cat != "a" for kid in mods)
+    return "pl" if node.get("like") or joined or (kind and headed(entry.zh, "place")) else ""
 
 
 def _countable(entry: Entry) -> bool:
@@ -83,6 +87,8 @@ def _countable(entry: Entry) -> bool:
 def _own_number(node: Node) -> str:
     """Return the number of a head that nothing counts."""
     entry = node.entry
+    if any(kid.entry.cat == "QCASE" for kid in node.get("mod")):
+        return "sg"
     if is_action(node):
         number = action_noun(node)[1]
         return number if number != "sg" else ("sg" if node.get("poss") or node.get("mod") else "pl")
@@ -108,6 +114,8 @@ def _generic_number(entry: Entry) -> str:
 def head_text(node: Node, number: str) -> str:
     """Return the head word in the number asked for."""
     entry = node.entry
+    if entry.get("one") and (node.get("num") or (number == "pl" and node.get("det"))):
+        return plural(entry.get("one")) if number == "pl" else entry.get("one")
     if is_action(node):
         noun, own = action_noun(node)
         return plural(noun) if number == "pl" and own == "sg" else noun

@@ -49,17 +49,35 @@ def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
 
 def _voiced(node: Node, own: Node | None, *, ruled: bool) -> tuple[Node, Node | None, bool]:
     """Return the predicate, its English subject and whether it is passive; without a subject the object becomes one."""
+    node, own = _unturned(node, own)
     passive = bool(node.feats.get("passive"))
-    if node.entry.flag("i") and len(node.get("obj")) == 1 and not node.entry.flag("t"):
+    if node.entry.flag("i") and len(node.get("obj")) == 1 and not node.entry.flag("t") and not _acts(own):
         return *_promoted(node if own is None else _placed(node, own)), passive
     if own is None:
-        said = bool(node.get("modal")) and not ruled
+        said = any(kid.entry.en != "will" for kid in node.get("modal")) and not ruled
         promotes = node.get("obj") and (passive or (not said and _can_be_passive(node)))
         return (*_promoted(node), True) if promotes else (node, None, passive)
     if _is_located(node, own):
         return *_promoted(_placed(node, own)), True
     undergone = is_gapped(node) and not node.feats.get("report") and _undergoes(node, own)
     return node, own, passive or undergone
+
+
+def _unturned(node: Node, own: Node | None) -> tuple[Node, Node | None]:
+    """Return the active form of a clause with 由 whose verb has no passive (工作由政府负责)."""
+    agents = [*node.get("agent"), *node.get("by")]
+    stative = node.entry.en.startswith("be ") or node.entry.flag("nopass")
+    if own is None or len(agents) != 1 or not stative or node.get("obj") or node.entry.flag("i"):
+        return node, own
+    made = node.without("agent", "by", "subj").copy()
+    made.feats.pop("passive", None)
+    made.slots["obj"] = [own]
+    return made, agents[0]
+
+
+def _acts(subject: Node | None) -> bool:
+    """Whether a subject is a person or an organ, which does what the verb says and is no place of it."""
+    return subject is not None and subject.entry.get("class") in ("person", "organ")
 
 
 def _can_be_passive(node: Node) -> bool:
@@ -120,7 +138,11 @@ def tense_of(node: Node, context: Context) -> str:
 def _promoted(node: Node) -> tuple[Node, Node]:
     """Return the predicate without its object, and the object, which becomes the subject."""
     made = node.copy()
-    return made, made.slots["obj"].pop(0)
+    subject = made.slots["obj"].pop(0)
+    if subject.get("num") and any(kid.entry.flag("total") for kid in node.get("adv")):
+        subject = subject.copy()
+        subject.feats["total"] = "1"
+    return made, subject
 
 
 def _placed(node: Node, place: Node) -> Node:

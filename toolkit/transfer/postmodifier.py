@@ -33,7 +33,8 @@ class Postmodifiers:
         for kid in node.get("amount"):
             pieces += [word("of", kid, "grammar:of"), word(kid.entry.en, kid)]
         for kid, verb in zip(node.get("pby"), node.get("pverb"), strict=False):
-            pieces += [word("specified by", verb), *self._nouns.phrase(kid, "prep")]
+            acted = [word("specified", verb)] if verb.entry.zh == "规定" else self._clauses.participle(verb)
+            pieces += [*acted, word("by", kid, "grammar:agent"), *self._nouns.phrase(kid, "prep")]
         for kid, verb in zip(node.get("worth"), node.get("word"), strict=False):
             pieces += [word("worth", verb), word(kid.entry.en, kid)]
         for kid, total in zip(node.get("share"), node.get("whole"), strict=False):
@@ -83,7 +84,9 @@ class Postmodifiers:
         for kid in node.get("mod"):
             if not goes_after(kid, node):
                 continue
-            if is_long_adjective(kid):
+            if kid.entry.cat == "ns" and node.entry.cat == "ns":
+                pieces += [word(",", kid, "grammar:comma", tight=True), *self._nouns.phrase(kid, "prep")]
+            elif is_long_adjective(kid):
                 zones += self._nouns.adjective(kid)
             elif kid.entry.get("after"):
                 zones.append(word(kid.entry.get("after"), kid))

@@ -19,7 +19,7 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
-    if _is_parent(kid, node):
+    if _is_parent(kid, node) or (kid.entry.cat == "ns" and node.entry.cat == "ns"):
         return True
     if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
         return True  # a law of the state: the Criminal Law of the People's Republic of China

@@ -32,13 +32,23 @@ class RelativeClauses:
         pieces: list[Piece] = []
         for kid in node.get("rel"):
             pieces += self._content(joint, kid) if joint else self.relative(kid, number, person=person)
-        for kid in [*node.get("orel"), *node.get("prel"), *node.get("crel")]:
-            if kid.get("subj") or kid.cat == "S":
+        gapped = [*map(_gapped, node.get("orel")), *node.get("prel"), *node.get("crel")]
+        for kid in gapped:
+            if kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
+                pieces += self._whose(kid)
+            elif kid.get("subj") or kid.cat == "S":
                 text = "in which" if kid in node.get("crel") else "that"
                 pieces += [word(text, kid, "grammar:relative"), *self._with_subject(kid)]
             else:
                 pieces += self.participle(kid)
         return pieces
+
+    def _whose(self, node: Node) -> list[Piece]:
+        """Return a state as a clause with "whose" (手续不齐全的车辆: vehicles whose formalities are not complete)."""
+        subject = node.slots["subj"][0]
+        plan = Plan(node, subject, "finite", number_of(subject), tense=tense_of(node, self._context))
+        said = [*self._nouns.phrase(subject, "bare"), *self._clauses.predicate(plan)]
+        return [word("whose", node, "grammar:relative"), *said]
 
     def _content(self, joint: str, kid: Node) -> list[Piece]:
         written = self._clauses.base(kid) if joint == "to" else self._clauses.gerund(kid)
@@ -70,6 +80,13 @@ class RelativeClauses:
         head, tail = around_object(verb_words(node, "en"))
         follows = [*self._complements.objects(node), *self._complements.clauses(node)]
         return [*adverbs, *head, *tail, *follows, *self._complements.trailing(node)]
+
+
+def _gapped(node: Node) -> Node:
+    """Return a clause whose object is the noun it hangs on."""
+    made = node.copy()
+    made.feats["gap"] = "1"
+    return made
 
 
 def _content_joint(zh: str) -> str:

@@ -81,7 +81,7 @@ class _Segment:
             if edge.start == 0 and self._labels(edge):
                 label = [_label(edge)]
                 start = edge.end
-        self.context.item = bool(label) and self.text[0] in "（("
+        self.context.item = bool(label) and self.text[0] not in "一二三四五六七八九十第"
         return [*label, *capitalize(self._with_missing(self.stretch(start, len(self.text))))]
 
     def _labels(self, edge: Item) -> bool:
@@ -191,6 +191,8 @@ class _Segment:
                 pieces = self.stretch(node.start + 1, node.end - 1)
         else:
             pieces = self.stretch(node.start + 1, node.end - 1)
+        if node.entry.cat == "BRACKET" and pieces and pieces[0].by == "grammar:date":
+            pieces = pieces[1:]
         if node.entry.get("whole") and self._mentioned(node):
             return pieces
         return _marked(pieces, node, _ENGLISH_MARK.get(opening, '"'))

@@ -14,6 +14,7 @@ from toolkit.transfer.plan import Plan
 from toolkit.transfer.tree import Node
 
 _INFINITIVES = {"can": "be able to", "may": "be able to", "must": "have to", "need to": "need to"}
+_GOVERNING = frozenset(("with", "for", "of", "to", "into", "against", "at", "from", "about"))
 _PERIODS = ("year on year", "month on month", "from the previous period", "from the same period last year")
 _DENYING_MODALS = ("must not", "cannot", "may not")
 
@@ -69,6 +70,14 @@ def _parted(text: str) -> tuple[str, str]:
         return single[1], plural(single[2])
     verb, _, noun = text.rpartition(" ")
     return verb, noun
+
+
+def without_preposition(verbs: list[Piece]) -> list[Piece]:
+    """Return a verb without the preposition of an object that is not said (居民满意: "are satisfied")."""
+    if not verbs:
+        return verbs
+    text, _, last = verbs[-1].text.rpartition(" ")
+    return [*verbs[:-1], replace(verbs[-1], text=text)] if text and last in _GOVERNING else verbs
 
 
 def around_object(verbs: list[Piece]) -> tuple[list[Piece], list[Piece]]:
