@@ -9,6 +9,7 @@ from toolkit.transfer.number import QUANTITY_CATS
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.premodifier import goes_after, is_organ_name
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import headed
 
 _BARE_CATS = QUANTITY_CATS | {"nr", "ns", "QART", "QDOC", "UNK", "CODE"}
 _DEFINITE_NAMES = frozenset(("organ", "system", "doc", "event", "act", "info", "abstract", "thing"))
@@ -49,6 +50,8 @@ def _article(node: Node, number: str, role: str, following: str) -> str:
     entry = node.entry
     if entry.cat in _BARE_CATS or entry.get("unknown"):
         return ""
+    if any(kid.entry.cat == "QDOC" for kid in node.get("number")):
+        return ""
     if entry.cat == "QUOTE" and not entry.get("whole") and not node.get("mod"):
         return ""
     if _definite(node):
@@ -67,8 +70,16 @@ def _definite(node: Node) -> bool:
         return entry.get("class") in _DEFINITE_NAMES or entry.flag("the")
     if is_organ_name(node) or (entry.flag("the") and not node.get("mod")):
         return True
-    follows = bool(node.get("poss")) or any(goes_after(kid, node) for kid in node.get("mod") if kid.entry.cat != "t")
+    follows = bool(node.get("poss")) or any(_settles(kid, node) for kid in node.get("mod"))
     return follows or any(kid.entry.cat in ("QO", "QCASE") for kid in node.get("mod"))
+
+
+def _settles(kid: Node, node: Node) -> bool:
+    """Whether a modifier that follows makes its head definite: not a zone, and not the organ that people belong to."""
+    if not goes_after(kid, node) or kid.entry.cat == "t":
+        return False
+    people = node.entry.get("class") == "person" and not headed(node.entry.zh, "office")
+    return not (people and kid.entry.get("class") == "organ")
 
 
 def allows_article(node: Node) -> bool:

@@ -10,6 +10,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import headed
 from toolkit.transfer.writer import PredicateWriter
 
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
@@ -99,6 +100,16 @@ class Conditions:
                 pieces += [Piece("and", at, at, "grammar:link")]
             pieces += part
         return [*pieces, mark(",", at, at + 1)]
+
+
+def punished(node: Node) -> Node:
+    """Return a punishment without object as a passive: who meets the condition is punished, and does not punish."""
+    punishes = headed(node.entry.zh, "punitive") and not node.get("obj") and not node.get("by")
+    if not punishes or node.entry.cat != "v" or node.entry.flag("i"):
+        return node
+    made = node.copy()
+    made.feats["passive"] = "1"
+    return made
 
 
 def with_modals(node: Node, modals: list[Node]) -> Node:

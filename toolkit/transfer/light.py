@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import headed
 
 
 def plain_verb(node: Node) -> Node:
@@ -14,6 +15,12 @@ def plain_verb(node: Node) -> Node:
 
 _GOALS = frozenset(("organ", "person", "place"))
 _JOINTS = (" into", " to", " as", " in", " on", " with", " from", " by", " for")
+
+
+def _reaches(node: Node) -> bool:
+    """Whether the only object of a verb of handing over is who gets it (移送检察院)."""
+    objects = node.get("obj")
+    return len(objects) == 1 and objects[0].entry.get("class") == "organ" and not node.get("baobj")
 
 
 def _joined(verb: str, second: Node) -> str:
@@ -39,6 +46,10 @@ def _disposed(node: Node) -> Node:
         made = node.copy()
         made.entry = replace(entry, en="take {obj} as", features={})
         made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
+        return made
+    if headed(entry.zh, "handing") and _reaches(node):
+        made = node.copy()
+        made.slots["iobj"] = made.slots.pop("obj")
         return made
     if node.get("baobj") and node.get("obj") and "{obj}" not in entry.en:
         joined = _joined(entry.en, node.slots["obj"][0])

@@ -8,7 +8,7 @@ from functools import partial
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
-from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun, with_modals
+from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun, punished, with_modals
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
 from toolkit.transfer.enclosure import Enclosure
@@ -114,7 +114,7 @@ class _Linker:
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
-        node = bound(node) if self.ruled else node
+        node = bound(punished(node)) if self.ruled else node
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
         if node.cat in _ADVERBIAL:
@@ -332,7 +332,9 @@ class _Linker:
             self.subject = node.one("obj")
         if node.get("said"):
             return
-        if (comp == "that" or node.feats.get("report")) and not node.get("comp") and not node.get("obj"):
+        told = bool(node.get("that"))  # a report received: its sender is the object
+        reports = told or ((comp == "that" or bool(node.feats.get("report"))) and not node.get("obj"))
+        if reports and not node.get("comp"):
             said = node.one("that")
             self.groups.report(word("that", node, "grammar:that") if said is None else word("that", said))
             self.subject = None

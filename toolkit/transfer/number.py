@@ -76,7 +76,7 @@ def _listed(node: Node) -> str:
         return ""
     mods = node.get("mod")
     kind = entry.get("class") == "place" and mods and mods[0].entry.cat not in ("ns", "nt", "QO")
-    joined = any("members" in kid.slots and kid.entry.cat != "a" for kid in mods)
+    joined = not entry.flag("of") and any("members" in kid.slots and kid.entry.cat != "a" for kid in mods)
     return "pl" if node.get("like") or joined or (kind and headed(entry.zh, "place")) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.transfer.number import as_kinds, is_action, number_of
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.premodifier import goes_after, is_long_adjective
+from toolkit.transfer.premodifier import goes_after, is_larger_area, is_long_adjective
 from toolkit.transfer.tree import Node
 from toolkit.transfer.writer import NounPartner, NounWriter
 
@@ -84,7 +84,7 @@ class Postmodifiers:
         for kid in node.get("mod"):
             if not goes_after(kid, node):
                 continue
-            if kid.entry.cat == "ns" and node.entry.cat == "ns":
+            if is_larger_area(kid, node):
                 pieces += [word(",", kid, "grammar:comma", tight=True), *self._nouns.phrase(kid, "prep")]
             elif is_long_adjective(kid):
                 zones += self._nouns.adjective(kid)

@@ -12,6 +12,7 @@ _SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|ye
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3
+_AREAS = frozenset("省市区县州镇乡村旗盟")
 _STATE = "中华人民共和国"
 
 
@@ -19,7 +20,7 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
-    if _is_parent(kid, node) or (kid.entry.cat == "ns" and node.entry.cat == "ns"):
+    if _is_parent(kid, node) or is_larger_area(kid, node):
         return True
     if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
         return True  # a law of the state: the Criminal Law of the People's Republic of China
@@ -35,6 +36,12 @@ def _is_parent(kid: Node, node: Node) -> bool:
     organ = kid.entry.get("class") == "organ" and kid.entry.cat in ("n", "nt") and not kid.entry.get("prem")
     belongs = node.entry.get("class") in ("organ", "person") and node.entry.cat == "n"
     return bool(organ and belongs and (kid.get("mod") or " " in kid.entry.en) and "members" not in kid.slots)
+
+
+def is_larger_area(kid: Node, node: Node) -> bool:
+    """Tell whether a place is the area that another lies in (湖南省长沙市: Changsha, Hunan Province)."""
+    places = kid.entry.cat == "ns" and node.entry.cat == "ns"
+    return places and kid.entry.zh[-1] in _AREAS and node.entry.zh[-1] in _AREAS
 
 
 def is_long_adjective(kid: Node) -> bool:

@@ -29,8 +29,14 @@ def verb_group(plan: Plan, context: Context) -> list[Piece]:
     adverbs = adverbs_at("mid", node)
     if copula:
         rest = node.entry.en[3:]
-        return [*group, *adverbs, *([word(rest, node)] if rest else [])]
-    return [*group, *adverbs, *verb_words(node, "en" if plan.passive else form)]
+        return [*_among(group, adverbs), *([word(rest, node)] if rest else [])]
+    return [*_among(group, adverbs), *verb_words(node, "en" if plan.passive else form)]
+
+
+def _among(group: list[Piece], adverbs: list[Piece]) -> list[Piece]:
+    """Put adverbs behind the first auxiliary and its negation: "have already been", "has not yet been"."""
+    first = 2 if len(group) > 1 and group[1].text == "not" else 1
+    return [*group[:first], *adverbs, *group[first:]]
 
 
 def verb_words(node: Node, form: str) -> list[Piece]:
