@@ -1,15 +1,15 @@
 """English inflection for generation: verb forms, plurals, articles, title case.
 
 Verb forms come of two small tables of ours and the regular rules: the verbs of the lexicon are a closed, reviewed
-list, for which a general inflector (lemminflect with NumPy, 70 MB) is too heavy. Plurals and a/an are the work of
-``inflect``, imported when the first one is asked for, because its import alone takes longer than a page of drafting.
+list, for which a general inflector (lemminflect with NumPy, 70 MB) is too heavy. So do plurals and a/an: ``inflect``
+knows more, but its import alone takes longer than a page of drafting. It is the oracle of the tests instead, over
+every noun of the lexicon and the glossary.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 
 from toolkit.resources import data
 from toolkit.tables import rows
@@ -24,14 +24,14 @@ _VERB_PARTICLES = frozenset(
     ("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on")
 )
 # What inflect takes for something else: a pronoun (mine: ours), a Latin or Italian word, a verb.
-_PLURALS = {
-    "mine": "mines",
-    "expo": "expos",
-    "memo": "memos",
-    "photo": "photos",
-    "kilo": "kilos",
-    "passer-by": "passers-by",
-}
+_INITIALS = re.compile(r"[A-Z](\.|-|\d|[A-Z]+s?\b|[A-Z]+[\d-])")
+# by sound: a university, a European, a one-way street; an hour, an heir
+_CONSONANT = re.compile(
+    r"(?:eu|ewe|one\b|once\b|u(?:ni(?:on|t|que|vers|form|lat|fi|fy|corn|sex)|nanim|biqu|gand|kr|ran|ret|rin|rolog|s[aeiu]|sur|ten|til|top))",
+    re.I,
+)
+_SPOKEN = frozenset(("NATO", "SARS", "SIM", "SWAT", "MAC", "LOHAS", "LINE"))
+_VOWEL = re.compile(r"(?:[aeiou]|hour|heir|honest|honor|x-ray)", re.I)
 SMALL = frozenset("a an the and or but nor for of in on at to by with from as into over up per via vs than".split())  # noqa: SIM905
 
 
@@ -103,10 +103,8 @@ def _ed(verb: str) -> str:
 
 
 @cache
-def _inflect() -> Any:
-    import inflect
-
-    return inflect.engine()
+def _irregular_nouns() -> dict[str, str]:
+    return dict(rows("transfer", "nouns-irregular"))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=16384)
@@ -125,13 +123,32 @@ def plural(phrase: str) -> str:
 
 
 def _plural_word(word: str) -> str:
-    """Pluralize one word; inflect takes capitals for names and a few nouns for pronouns (mine: ours)."""
+    """Pluralize one word, by the part behind its last hyphen."""
     if "'" in word or (not word.isalpha() and "-" not in word):
         return word
     if word.isupper() and len(word) > 1:
         return word + "s"
-    made = _PLURALS.get(word.lower()) or str(_inflect().plural_noun(word.lower())) or word
+    lower = word.lower()
+    if lower in _irregular_nouns():
+        made = _irregular_nouns()[lower]
+    else:
+        before, hyphen, last = lower.rpartition("-")
+        made = before + hyphen + (_irregular_nouns().get(last) or _regular_plural(last))
     return made[0].upper() + made[1:] if word[0].isupper() else made
+
+
+def _regular_plural(word: str) -> str:
+    if word.endswith(("sis", "xis")):
+        return word[:-2] + "es"
+    if word.endswith("s") and not word.endswith(("ss", "us")):
+        return word  # a plural already: goods, barracks
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    return word[:-6] + "people" if word.endswith("person") else word + "s"
 
 
 @lru_cache(maxsize=16384)
@@ -143,7 +160,12 @@ def article(word: str) -> str:
     """
     if word[:1].isdigit():
         return "an" if re.match(r"(8|11(?!\d)|18(?!\d))", word) else "a"
-    return str(_inflect().a(word.split(" ")[0] or "x")).split(" ")[0]
+    first = word.split(" ")[0].lstrip("\"'([")
+    if (
+        first.isupper() or _INITIALS.match(first)
+    ) and first not in _SPOKEN:  # spelled out: an MTR station, a U.S. court
+        return "an" if first[:1] in "AEFHILMNORSX" else "a"
+    return "a" if not first or _CONSONANT.match(first) or not _VOWEL.match(first) else "an"
 
 
 def title_case(text: str) -> str:

@@ -191,7 +191,7 @@ class _Segment:
                 pieces = self.stretch(node.start + 1, node.end - 1)
         else:
             pieces = self.stretch(node.start + 1, node.end - 1)
-        if node.entry.cat == "BRACKET" and pieces and pieces[0].by == "grammar:date":
+        if node.entry.cat == "BRACKET" and _is_date(pieces):
             pieces = pieces[1:]
         if node.entry.get("whole") and self._mentioned(node):
             return pieces
@@ -222,6 +222,11 @@ def _cuts(edge: Item, closed: list[Enclosure]) -> bool:
         for found in closed
         if not (edge.start <= found.start and found.end <= edge.end)
     )
+
+
+def _is_date(pieces: list[Piece]) -> bool:
+    """Whether a bracket holds a date and nothing else, which needs no preposition there (今日（三月六日）)."""
+    return len(pieces) == 2 and pieces[0].by == "grammar:date"
 
 
 def _label(edge: Item) -> Piece:
