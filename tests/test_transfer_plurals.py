@@ -46,8 +46,9 @@ def test_plurals_agree_with_the_oracle() -> None:
 
 def test_articles_agree_with_the_oracle() -> None:
     first = {entry.en.split(" ")[0] for found in shipped_lexicon().words.values() for entry in found if entry.en}
-    words = sorted(word for word in first if word[:1].isalpha() and word.isascii() and not word.isupper())
-    assert [word for word in words if article(word) != str(ORACLE.a(word)).split(" ")[0]] == []
+    words = sorted(word for word in first if word[:1].isalpha() and word.isascii() and word.islower())
+    odd = [word for word in words if article(word) != str(ORACLE.a(word)).split(" ")[0]]
+    assert odd == ["usher"]  # which inflect takes for a yoosher
 
 
 @pytest.mark.parametrize("word", ["MTR station", "HKSAR passport", "SMS", "NPC deputy", "X-ray"])
