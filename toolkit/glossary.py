@@ -54,7 +54,10 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section)."""
+    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section).
+
+    ``note`` is what its own row says of it; that of the preferred term is the note of the concept.
+    """
 
     hans: str
     hant: str
@@ -62,6 +65,7 @@ class Term:
     pos: str = "noun"
     status: str = "preferred"
     region: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +270,15 @@ def _concept(name: str, rows: list[Row]) -> Concept:
         id=name,
         domain=first["domain"],
         terms=tuple(
-            Term(row["hans"], row["hant"], row["pinyin"], row["pos"], row["status"], split_cell(row["region"], ","))
+            Term(
+                row["hans"],
+                row["hant"],
+                row["pinyin"],
+                row["pos"],
+                row["status"],
+                split_cell(row["region"], ","),
+                "" if row is first else row["note"],
+            )
             for row in rows
         ),
         english=first["english"],

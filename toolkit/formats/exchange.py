@@ -101,7 +101,7 @@ def losses(format: Format, concepts: Sequence[Concept]) -> Mapping[str, int]:
 
     >>> police = Concept("police-station", "policing", (Term("派出所", "派出所", "pàichūsuǒ"),), "police station")
     >>> dict(losses(FORMATS["omegat"], [police]))
-    {'domain': 1, 'hant': 1, 'pinyin': 1}
+    {'domain': 1, 'hant': 1, 'pinyin': 1, 'pos': 1}
     """
     intake = shown(format, concepts)
     named = {concept.id: concept for concept in intake.concepts if concept.id in intake.named}

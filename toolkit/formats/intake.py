@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.glossary import Concept
-from toolkit.terms.cells import concept_faults, sorted_terms
+from toolkit.terms.cells import concept_faults, with_terms
 from toolkit.terms.ids import SLUG, free, slug
 
 
@@ -68,7 +68,7 @@ def gathered(found: Iterable[Found], bad: Iterable[BadRow], remarks: Iterable[st
         unknown = [other for other in one.concept.related if other not in names and not _is_given(other)]
         said += [f'{one.place}: the reference to "{other}" leads nowhere; it was not taken' for other in unknown]
         related = tuple(names.get(other, other) for other in one.concept.related if other not in unknown)
-        concept = replace(one.concept, id=final, related=related, terms=sorted_terms(one.concept.terms))
+        concept = with_terms(replace(one.concept, id=final, related=related), one.concept.terms)
         faults = "; ".join(concept_faults(concept))
         if faults:
             refused.append(BadRow(one.place, faults))

@@ -42,6 +42,7 @@ def concept_json(concept: Concept) -> dict[str, Any]:
                 "pos": term.pos,
                 "status": term.status,
                 "region": list(term.region),
+                "note": term.note,
             }
             for term in concept.terms
         ],
@@ -95,6 +96,7 @@ def _concept(entry: Any) -> Concept:
                 _string(term.get("pos", "")),
                 _string(term.get("status", "preferred")),
                 tuple(map(_string, term.get("region", ()))),
+                _string(term.get("note", "")),
             )
             for term in entry["terms"]
         ),

@@ -77,6 +77,7 @@ def _term_cells(term: Term) -> dict[str, str]:
         "pos": term.pos,
         "region": ",".join(term.region),
         "status": term.status,
+        "note": term.note,
     }
 
 

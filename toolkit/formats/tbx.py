@@ -154,6 +154,8 @@ def _term_notes(element: Any, one: Designation, language: str, style: Style) -> 
         style.category(element, "geographicalUsage", ", ".join(one.region))
     if one.user:
         style.category(element, "customerSubset", one.user)
+    if one.note:
+        style.add(element, "note", f"note: {one.note}" if KEYED.match(one.note) else one.note)
     if one.pinyin:
         style.add(element, "note", f"pinyin: {one.pinyin}")
     if one.pos == "name" and parts.get("name") == "noun":

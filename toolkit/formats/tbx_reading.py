@@ -86,7 +86,7 @@ class _Reader:
 
     def _term(self, section: Any, language: str) -> _Read:
         said = _said(section, ())
-        _, keyed = _notes(said)
+        notes, keyed = _notes(said)
         known = dict(said)
         pos = known.get("partOfSpeech", "").lower()
         pos = keyed.get("pos") or ("phrase" if known.get("termType") == "phrase" else _PARTS.get(pos, pos))
@@ -94,7 +94,7 @@ class _Reader:
         if not region[0] and language[-2:].upper() in REGIONS:
             region = [language[-2:].upper()]
         user = known.get("customerSubset", "")
-        self._leave(said, user, keyed)
+        self._leave(said, user, language)
         pair = _PAIR.search(section.get("id") or "")
         found = _STATUS.search(known.get("administrativeStatus", "").lower())
         status = keyed.get("status") or (found[0] if found else "")
@@ -111,13 +111,14 @@ class _Reader:
             keyed.get("pinyin", ""),
             bool(_TRADITIONAL.match(language)),
             int(pair[1]) if pair else 0,
+            " ".join(notes),
         )
 
-    def _leave(self, said: Said, user: str, keyed: dict[str, str]) -> None:
+    def _leave(self, said: Said, user: str, language: str) -> None:
         """Count what is said of a term that we have no place for."""
         taken = ("term", "partOfSpeech", "administrativeStatus", "termType", "geographicalUsage")
         for category, text in said:
-            if category == "note" and KEYED.match(text):
+            if category == "note" and (KEYED.match(text) or language.startswith("zh")):
                 continue
             if category not in taken and not (category == "customerSubset" and user in USERS):
                 self.left[f"{category} of a term"] += 1
@@ -135,6 +136,7 @@ class _Read:
     pinyin: str
     traditional: bool
     number: int
+    note: str
 
 
 def read_tbx(data: bytes, name: str) -> Intake:
@@ -175,6 +177,7 @@ def _paired(read: list[_Read]) -> Iterator[Term]:
             first.pos,
             status,
             next((one.region for one in group if one.region), ()),
+            " ".join(dict.fromkeys(one.note for one in group if one.note)),
         )
 
 

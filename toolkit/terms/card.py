@@ -30,6 +30,8 @@ def _card(match: Match) -> str:
         lines.append("  also: " + " | ".join(named))
     if concept.forbidden:
         lines.append("  not: " + " | ".join(concept.forbidden))
+    if term.note:
+        lines.append("  " + term.note)
     if concept.note:
         lines.append("  " + concept.note)
     if concept.domain != CEDICT:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toolkit.features import feature_faults
 from toolkit.glossary import FORBIDDEN, PARTS_OF_SPEECH, STATUSES, USERS, Concept, Term, parse_rendering
@@ -53,6 +54,8 @@ def _term_faults(concept: Concept) -> Iterator[str]:
         yield f"{count} preferred terms instead of one"
     elif concept.terms[0].status != "preferred":
         yield "the preferred term does not stand first"
+    elif concept.terms[0].note:
+        yield "the note of the preferred term belongs to the concept"
     for term in concept.terms:
         if not (term.hans or term.hant):
             yield "a term without Chinese"
@@ -67,7 +70,7 @@ def _texts(concept: Concept) -> Iterator[str]:
     yield from (concept.english, concept.domain, concept.grammar, concept.note, concept.source, *concept.forbidden)
     yield from (other.english for other in concept.others)
     for term in concept.terms:
-        yield from (term.hans, term.hant, term.pinyin)
+        yield from (term.hans, term.hant, term.pinyin, term.note)
 
 
 def _text_fault(text: str) -> str:
@@ -78,18 +81,22 @@ def _text_fault(text: str) -> str:
     return ""
 
 
-def sorted_terms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return the terms with the preferred one first; the first becomes it where none is.
+def with_terms(concept: Concept, terms: Sequence[Term]) -> Concept:
+    """Return the concept with terms, the preferred one first; the first becomes it where none is.
 
-    >>> [term.status for term in sorted_terms((Term("警察局", "警察局", "", status="admitted"),))]
-    ['preferred']
+    What was noted of the term that stands for the concept goes to the concept.
+
+    >>> term = Term("警察局", "警察局", "jǐngchájú", status="admitted", note="Of a city.")
+    >>> made = with_terms(Concept("police-department", "taiwan", (), "police department"), [term])
+    >>> made.terms[0].status, made.note
+    ('preferred', 'Of a city.')
     """
-    from dataclasses import replace
-
     ordered = sorted(terms, key=lambda term: term.status != "preferred")
-    if ordered and ordered[0].status != "preferred":
-        ordered[0] = replace(ordered[0], status="preferred")
-    return tuple(ordered)
+    if not ordered:
+        return concept
+    first = ordered[0]
+    note = " ".join(filter(None, (concept.note, first.note)))
+    return replace(concept, terms=(replace(first, status="preferred", note=""), *ordered[1:]), note=note)
 
 
-__all__ = ["FORBIDDEN", "REGIONS", "cell", "concept_faults", "sorted_terms"]
+__all__ = ["FORBIDDEN", "REGIONS", "cell", "concept_faults", "with_terms"]

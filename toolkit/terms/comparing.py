@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.glossary import Concept, Rendering, Term
+from toolkit.terms.cells import with_terms
 from toolkit.terms.completing import completed
 from toolkit.terms.ids import free
 
 _FIELDS = ("domain", "english", "others", "grammar", "related", "note", "source", "forbidden")
-_OF_TERM = ("hant", "pinyin", "pos", "region")
+_OF_TERM = ("hant", "pinyin", "pos", "region", "note")
 Form = tuple[str, tuple[str, ...]]
 
 
@@ -66,7 +67,7 @@ def compare(
     >>> conflict.merged.english, conflict.merged.note
     ('grid attendant', 'Of the street.')
     """
-    known = dict(mine)
+    known, after = dict(mine), dict[str, Concept]()
     holders = {key: one.id for one in mine.values() for key in _keys(one)}
     new: dict[str, Concept] = {}
     same: list[Concept] = []
@@ -77,7 +78,8 @@ def compare(
         if name:
             found = tuple(_differences(known[name], raw, concept, is_named))
             if found:
-                conflicts.append(Conflict(known[name], found, _merged(known[name], raw, concept, is_named)))
+                after[name] = _merged(after.get(name, known[name]), raw, concept, is_named)
+                conflicts.append(Conflict(known[name], found, after[name]))
             else:
                 same.append(known[name])
             continue
@@ -128,7 +130,7 @@ def _merged(mine: Concept, raw: Concept, whole: Concept, is_named: bool) -> Conc
         names = (*_OF_TERM, *(("status",) if is_named else ()))
         terms[form] = replace(own, **{name: getattr(said, name) for name in names if getattr(said, name)})
     ordered = _one_preferred(list(terms.values()), next(iter(_forms(whole))) if is_named else None)
-    return replace(mine, terms=ordered, **changed)
+    return with_terms(replace(mine, **changed), ordered)
 
 
 def _one_preferred(terms: list[Term], form: Form | None) -> tuple[Term, ...]:

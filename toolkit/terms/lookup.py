@@ -216,5 +216,6 @@ def _as_json(match: Match) -> dict[str, object]:
         "layer": CEDICT if concept.domain == CEDICT else concept.layer or "built-in",
         "domain": concept.domain,
         "note": note,
+        "term_note": term.note,
         "match": match.kind,
     }

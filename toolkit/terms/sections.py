@@ -21,6 +21,7 @@ class Designation:
     region: tuple[str, ...] = ()
     user: str = ""
     pinyin: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,21 @@ def sections(concept: Concept) -> Iterator[LanguageSection]:
     found: dict[str, list[Designation]] = {}
     for number, term in enumerate(concept.terms, start=1):
         if term.hans:
-            simplified = Designation(term.hans, term.status, number, term.pos, term.region, pinyin=term.pinyin)
+            simplified = Designation(
+                term.hans, term.status, number, term.pos, term.region, pinyin=term.pinyin, note=term.note
+            )
             found.setdefault(HANS, []).append(simplified)
         if term.hant:
             language = f"{HANT}-{term.region[0]}" if len(term.region) == 1 else HANT
             found.setdefault(language, []).append(
                 Designation(
-                    term.hant, term.status, number, term.pos, term.region, pinyin="" if term.hans else term.pinyin
+                    term.hant,
+                    term.status,
+                    number,
+                    term.pos,
+                    term.region,
+                    pinyin="" if term.hans else term.pinyin,
+                    note="" if term.hans else term.note,
                 )
             )
     pos = concept.preferred.pos

@@ -25,7 +25,7 @@ SCRIPTS = (
     CREATE TABLE term (
         concept TEXT NOT NULL REFERENCES concept (id) ON DELETE CASCADE, place INTEGER NOT NULL,
         hans TEXT NOT NULL CHECK (hans <> ''), hant TEXT NOT NULL, pinyin TEXT NOT NULL, pos TEXT NOT NULL,
-        status TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (concept, place)) WITHOUT ROWID;
+        status TEXT NOT NULL, region TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (concept, place)) WITHOUT ROWID;
     CREATE TABLE rendering (
         concept TEXT NOT NULL REFERENCES concept (id) ON DELETE CASCADE, place INTEGER NOT NULL,
         english TEXT NOT NULL, user TEXT NOT NULL, forbidden INTEGER NOT NULL CHECK (forbidden IN (0, 1)),
@@ -164,10 +164,10 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 def _read(connection: sqlite3.Connection) -> dict[str, Concept]:
     terms: dict[str, list[Term]] = {}
-    for name, hans, hant, pinyin, pos, status, region in connection.execute(
-        "SELECT concept, hans, hant, pinyin, pos, status, region FROM term ORDER BY concept, place"
+    for name, hans, hant, pinyin, pos, status, region, note in connection.execute(
+        "SELECT concept, hans, hant, pinyin, pos, status, region, note FROM term ORDER BY concept, place"
     ):
-        terms.setdefault(name, []).append(Term(hans, hant, pinyin, pos, status, tuple(region.split())))
+        terms.setdefault(name, []).append(Term(hans, hant, pinyin, pos, status, tuple(region.split()), note))
     others: dict[str, list[Rendering]] = {}
     forbidden: dict[str, list[str]] = {}
     for name, english, user, is_forbidden in connection.execute(
@@ -204,9 +204,9 @@ def _write(connection: sqlite3.Connection, concept: Concept) -> None:
     row = (name, concept.domain, concept.english, concept.grammar, concept.note, concept.source)
     connection.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?)", row)
     connection.executemany(
-        "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (name, place, term.hans, term.hant, term.pinyin, term.pos, term.status, " ".join(term.region))
+            (name, place, term.hans, term.hant, term.pinyin, term.pos, term.status, " ".join(term.region), term.note)
             for place, term in enumerate(concept.terms)
         ],
     )
