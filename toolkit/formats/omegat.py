@@ -18,10 +18,10 @@ def write_omegat(concepts: Sequence[Concept]) -> bytes:
 
     >>> term = Term("派出所", "派出所", "pàichūsuǒ")
     >>> write_omegat([Concept("police-station", "policing", (term,), "police station", note="Local.")]).decode()
-    '派出所\\tpolice station\\tLocal.\\n'
+    '# source\\ttarget\\tcomment\\n派出所\\tpolice station\\tLocal.\\n'
     """
     lines = [line for concept in concepts for line in _lines(concept)]
-    return "".join(line + "\n" for line in lines).encode()
+    return "".join(line + "\n" for line in ["# source\ttarget\tcomment", *lines]).encode()
 
 
 def _lines(concept: Concept) -> Iterator[str]:
