@@ -57,7 +57,7 @@ def test_features_of_a_wording_go_with_it_unless_the_last_word_stays() -> None:
 
 
 def test_a_draft_in_a_profile_differs_in_that_rendering_alone() -> None:
-    text = "公安局对其治安拘留三日。"
+    text = "公安局决定治安拘留。"
     glossary = Glossary({one.id: one for one in (BUREAU, DETENTION)}, digest="ab")
 
     def drafted(profile: str) -> tuple[str, str, str]:
@@ -84,6 +84,7 @@ def test_a_later_entry_takes_the_place_of_one_with_its_id() -> None:
     found = layered(BUILT_IN, in_layer([mine], "user"))
     assert found.concepts["police-station"].renderings == ("police post", "police station")
     assert found.concepts["police-station"].others[0].layer == "built-in"
+    assert found.concepts["police-station"].grammar == "class=organ"
     assert found.concepts["police-station"].layer == "user" and found.layers == ("user",)
     assert len(found) == len(BUILT_IN) and found.digest != BUILT_IN.digest
 

@@ -1,4 +1,4 @@
-"""The user's store: what is written comes back, all or nothing, under several processes, and never over a damaged file."""
+"""The user's store: what is written comes back, all or nothing, by several processes, never over a damaged file."""
 
 from __future__ import annotations
 

@@ -111,13 +111,18 @@ class Concept:
         if chosen is None:
             return self
         rest = (Rendering(self.english, layer="default"), *(other for other in self.others if other is not chosen))
-        same_head = chosen.english.split()[-1:] == self.english.split()[-1:]
-        grammar = self.grammar if same_head else _without_wording(self.grammar)
-        return replace(self, english=chosen.english, others=rest, grammar=grammar)
+        return replace(self, english=chosen.english, others=rest, grammar=self.grammar_of(chosen.english))
 
+    def grammar_of(self, english: str) -> str:
+        """Return the features that hold of another rendering too: all of them where it ends in the same word.
 
-def _without_wording(grammar: str) -> str:
-    return " ; ".join(part for part in split_cell(grammar, ";") if part.partition("=")[0].strip() not in _WORDING)
+        >>> Concept("equipment", "", (), "equipment", grammar="mass ; class=thing").grammar_of("devices")
+        'class=thing'
+        """
+        if english.split()[-1:] == self.english.split()[-1:]:
+            return self.grammar
+        parts = split_cell(self.grammar, ";")
+        return " ; ".join(part for part in parts if part.partition("=")[0].strip() not in _WORDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,7 @@ def entered(given: Given, own: Mapping[str, Concept], below: Glossary) -> Concep
     under = below.concepts.get(name)
     same = under is not None and any(one.hans == term.hans for one in under.terms)
     name = name if same and name not in own else free(name, {*own, *below.concepts})
-    concept = Concept(name, OWN, (term,), "", grammar=under.grammar if under and same else "")
-    return checked(_changed(concept, given))
+    return checked(_changed(Concept(name, OWN, (term,), ""), given))
 
 
 def edited(concept: Concept, given: Given) -> Concept:

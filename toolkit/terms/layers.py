@@ -23,7 +23,7 @@ def layered(lowest: Glossary, *upper: Glossary) -> Glossary:
 
     An entry takes the place of one with its id. An entry with a Chinese term of another one takes the term: in the
     regions that it is said of, everywhere where it is said of none. The rendering that it stands over is kept among
-    its others, with the name of its layer.
+    its others, with the name of its layer; its grammar (what kind of thing it is) is taken over where none is given.
 
     >>> term = Term("网格员", "網格員", "wǎnggéyuán")
     >>> built_in = Glossary({"grid-worker": Concept("grid-worker", "grassroots", (term,), "grid worker")})
@@ -68,11 +68,12 @@ def _taken(term: Term, by: tuple[Term, ...]) -> bool:
 
 
 def _over(concept: Concept, under: list[Concept]) -> Concept:
-    """Return a concept that tells the renderings it stands over."""
+    """Return a concept that tells the renderings it stands over, with their grammar where it has none of its own."""
     known = {rendering.casefold() for rendering in (*concept.renderings, *concept.forbidden)}
     told = tuple(
         Rendering(below.english, layer=below.layer or BUILT_IN)
         for below in under
         if below.english.casefold() not in known
     )
-    return replace(concept, others=concept.others + told)
+    grammar = concept.grammar or (under[0].grammar_of(concept.english) if under else "")
+    return replace(concept, others=concept.others + told, grammar=grammar)
