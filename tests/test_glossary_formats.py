@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
@@ -18,6 +21,7 @@ from toolkit.errors import InputError
 from toolkit.formats.csv import safe, unsafe
 from toolkit.formats.exchange import FORMATS, different, format_of, losses
 from toolkit.glossary import Concept, Rendering, Term
+from toolkit.terms.cells import concept_faults
 
 HERE = Path(__file__).parent
 SCHEMAS = {
@@ -136,6 +140,13 @@ def test_a_workbook_holds_text_alone_and_a_formula_in_one_is_refused_by_row() ->
     assert "Extra" in intake.remarks[0]
 
 
+def test_a_workbook_does_not_tell_the_hour_it_was_made_at() -> None:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"].write(KNOWN))) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        hours = re.findall(rb">(\d{4}-\d\d-\d\d)T", archive.read("docProps/core.xml"))
+    assert set(hours) == {b"1980-01-01"}
+
+
 def test_a_csv_of_another_hand_is_read_and_every_bad_row_told() -> None:
     data = "Chinese;English;Notes;Color\n派出所;police station;a;red\n;nothing;;\n公安局;;;\n1;2;3;4;5\n".encode(
         "gb18030"
@@ -192,6 +203,21 @@ def test_what_is_no_such_file_is_an_input_error(name: str, data: bytes, said: st
     with pytest.raises(InputError) as caught:
         FORMATS[name].read(data, "a.file")
     assert said in caught.value.message and caught.value.place.startswith("a.file") and caught.value.remedy
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@FEW
+@given(data=st.data())
+def test_whatever_bytes_come_are_read_or_refused(name: str, data: st.DataObject) -> None:
+    """Damage in a good file, and bytes that are none: an Intake or an InputError, nothing else."""
+    good = bytearray(FORMATS[name].write(KNOWN))
+    at = data.draw(st.integers(0, len(good)))
+    good[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
+    for broken in (bytes(good), data.draw(st.binary(max_size=80)), data.draw(st.text(max_size=80)).encode()):
+        with contextlib.suppress(InputError):
+            intake = FORMATS[name].read(broken, "a.file")
+            assert all(str(row).startswith("a.file") for row in intake.bad)
+            assert not [fault for concept in intake.concepts for fault in concept_faults(concept)]
 
 
 def _workbook(part: str, text: bytes) -> bytes:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,11 +18,14 @@ from toolkit.formats.tsv import require_columns
 from toolkit.glossary import COLUMNS, Concept
 
 LARGEST = 256 << 20  # bytes that the parts may unpack to: a sheet of a million rows stays below
+_HOUR = re.compile(rb">\d{4}-\d\d-\d\dT[\d:]+Z<")
+# what zipfile raises for archives that are damaged, encrypted or packed in a way it does not know
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError)
 _WIDTHS = {"english": 36, "others": 36, "note": 60, "concept": 28, "grammar": 18, "related": 28}
 
 
 def write_xlsx(concepts: Sequence[Concept]) -> bytes:
-    """Return a workbook of one sheet ``terms``, its header fixed on the screen."""
+    """Return a workbook of one sheet ``terms``, its header fixed; the same concepts give the same bytes."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -40,6 +46,17 @@ def write_xlsx(concepts: Sequence[Concept]) -> bytes:
             sheet.append([cell(row[column]) if row[column] else None for column in COLUMNS])
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """Return an archive without the hour it was made at, which openpyxl writes into it in two ways."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as settled:
+        for part in made.namelist():
+            text = made.read(part)
+            text = _HOUR.sub(b">1980-01-01T00:00:00Z<", text) if part == "docProps/core.xml" else text
+            settled.writestr(zipfile.ZipInfo(part), text, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -104,7 +121,7 @@ def _require_sound(data: bytes, name: str) -> None:
                     raise InputError(
                         "the file declares a DTD or an entity", place=f"{name}, {part}", remedy="save it anew in Excel"
                     )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise InputError(f"no workbook ({error})", place=name, remedy="save it again as .xlsx, or as .csv") from None
 
 
