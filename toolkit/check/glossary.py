@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from opencc import OpenCC
-from pypinyin import Style, pinyin
 
 from toolkit.check.lexicon import Fault
+from toolkit.check.pinyin import letters, pinyin_faults
 from toolkit.features import feature_faults, parse_features
 from toolkit.glossary import (
     FORBIDDEN,
@@ -59,14 +57,9 @@ CODES = {
 REGIONS = {"TW", "HK", "MO"}
 LONGEST_NOTE = 300
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
-_PINYIN_SIGNS = re.compile(r"[a-zêüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ '\"(),.-]*", re.IGNORECASE)
-_UNITS = re.compile(r"[\u3400-\u9fff〇]|[A-Za-z]+|[0-9Ⅰ-Ⅹ]")
 _WIDE = re.compile(r"[\u2018-\u201f\u3000-\u9fff\uff00-\uffef]")
 _OPENING = re.compile(r"(the|an?|to) ")
 _USER = re.compile(r" \((\w+)\)$")
-_DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
-_NUMERALS = {**_DIGITS, **dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "一二三四五六七八九十", strict=True))}
 
 
 def check_glossary(folder: Path) -> Iterator[Fault]:
@@ -87,7 +80,7 @@ def check_glossary(folder: Path) -> Iterator[Fault]:
         yield from _cells(row)
         yield from _english(row)
         yield from _scripts(row)
-        yield from _pinyin(row)
+        yield from pinyin_faults(row)
     yield from _concepts(rows)
     yield from _together(rows)
 
@@ -167,7 +160,7 @@ def _one_pinyin(rows: list[Row]) -> Iterator[Fault]:
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         earlier = seen.setdefault((row["hans"], row["pos"]), row)
-        if row["pinyin"] and _letters(earlier["pinyin"]) != _letters(row["pinyin"]):
+        if row["pinyin"] and letters(earlier["pinyin"]) != letters(row["pinyin"]):
             yield Fault("G305", row.place, f"{row['hans']}: {row['pinyin']}, {earlier['pinyin']} at {earlier.place}")
 
 
@@ -248,80 +241,3 @@ def _converter(config: str) -> Callable[[str], str]:
     if config not in _converters:
         _converters[config] = OpenCC(config).convert
     return _converters[config]
-
-
-def _pinyin(row: Row) -> Iterator[Fault]:
-    given = unicodedata.normalize("NFC", row["pinyin"])
-    if not given:
-        return
-    foreign = set("".join(re.findall(r"[A-Za-z0-9]", row["hans"])))
-    signs = "".join(sign for sign in given if sign not in foreign)
-    if not _TONED.search(given) or not _PINYIN_SIGNS.fullmatch(signs):
-        yield Fault("G303", row.place, f"{row['hans']}: {given}")
-        return
-    units = _UNITS.findall(row["hans"])
-    if not _readable([_readings(unit) for unit in units], _letters(given)):
-        code = "G302" if foreign or len(units) in _syllable_counts(given) else "G301"
-        yield Fault(code, row.place, f"{row['hans']}: {given}")
-    if row["pos"] == "name" and next((sign for sign in given if sign.isalpha()), "A").islower():
-        yield Fault("G304", row.place, f"{row['hans']}: {given}")
-
-
-def _letters(reading: str) -> str:
-    """Small letters with their tone marks, nothing else: ``Gōng'ān Jú`` becomes ``gōngānjú``.
-
-    >>> _letters("Gōng'ān Jú")
-    'gōngānjú'
-    """
-    return "".join(sign for sign in unicodedata.normalize("NFC", reading.lower()) if sign.isalpha())
-
-
-def _toneless(syllable: str) -> str:
-    """Strip the tone mark, and leave the dots of ü: ``lǜ`` becomes ``lü``.
-
-    >>> _toneless("lǜ")
-    'lü'
-    """
-    apart = unicodedata.normalize("NFD", syllable)
-    return unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in "\u0300\u0301\u0304\u030c"))
-
-
-@lru_cache(maxsize=8192)
-def _readings(unit: str) -> frozenset[str]:
-    """The ways to write one character, a run of Latin letters or one figure; a figure may stand for itself."""
-    if unit.isascii() and unit.isalpha():
-        return frozenset([unit.lower()])
-    character = _NUMERALS.get(unit, unit)
-    toned = pinyin(character, heteronym=True, style=Style.TONE)[0]
-    more = {"〇": {"líng"}, "儿": {"r"}, "1": {"yāo", ""}}.get(unit, {""} if unit in _DIGITS else set())
-    return frozenset((*toned, *map(_toneless, toned), *more))
-
-
-def _readable(readings: list[frozenset[str]], letters: str) -> bool:
-    """Whether ``letters`` can be cut into one reading for each unit, in their order, with nothing left."""
-    ends = {0}
-    for known in readings:
-        ends = {end + len(one) for end in ends for one in known if letters.startswith(one, end)}
-    return len(letters) in ends
-
-
-@lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
-    """Every syllable that some character has, without its tone."""
-    from pypinyin.constants import PINYIN_DICT
-
-    written = (_toneless(one) for readings in PINYIN_DICT.values() for one in readings.split(","))
-    return frozenset(syllable for syllable in written if set(syllable) & set("aeiouü"))
-
-
-def _syllable_counts(reading: str) -> set[int]:
-    """The numbers of syllables that a reading may be cut into; spaces and apostrophes always cut."""
-    counts = {0}
-    for part in re.findall(r"[^\W\d_]+", _toneless(reading.lower())):
-        ways: list[set[int]] = [{0}, *(set() for _ in part)]
-        for end in range(1, len(part) + 1):
-            for start in range(max(0, end - 6), end):
-                if part[start:end] in _syllables():
-                    ways[end] |= {count + 1 for count in ways[start]}
-        counts = {one + other for one in counts for other in ways[-1]}
-    return counts

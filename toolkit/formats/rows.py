@@ -50,6 +50,7 @@ Cells = Mapping[str, str]
 def rows_of(concept: Concept) -> Iterator[dict[str, str]]:
     """Yield the rows of a concept, the preferred term first; what belongs to the concept stands in that one.
 
+    >>> from toolkit.glossary import Rendering
     >>> term = Term("公安局", "公安局", "gōng'ānjú")
     >>> others = (Rendering("PSB", "journalistic"),)
     >>> next(rows_of(Concept("psb", "policing", (term,), "public security bureau", others)))["others"]

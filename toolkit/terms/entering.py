@@ -47,7 +47,7 @@ def entered(given: Given, own: Mapping[str, Concept], below: Glossary) -> Concep
 
     >>> made = entered(Given(hans="网格员", english="grid attendant"), {}, Glossary())
     >>> made.id, made.terms[0].hant, made.terms[0].pinyin
-    ('grid-attendant', '網格員', 'wǎnggéyuán')
+    ('grid-attendant', '網格員', 'wǎnggé yuán')
     """
     term = _term(Term("", "", ""), given)
     for known in own.values():
