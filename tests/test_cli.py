@@ -232,8 +232,9 @@ def test_texts(run: Run) -> None:
 
 
 def test_glossary_check(run: Run, tmp_path: Path) -> None:
-    assert "nothing to mend" in run("glossary", "check").text
-    assert run("glossary", "check", "--json").json == []
+    assert "nothing to mend" in run("glossary", "check", ROOT / "tests/fixtures/glossary-faults/clean").text
+    assert run("glossary", "check", ROOT / "tests/fixtures/glossary-faults/clean", "--json").json == []
+    assert run("glossary", "check").code == (1 if run("glossary", "check", "--json").json else 0)
     found = run("glossary", "check", ROOT / "tests/fixtures/glossary", "--json")
     assert found.code == (1 if found.json else 0)
     assert all(row.keys() == {"code", "place", "message"} for row in found.json)

@@ -38,8 +38,15 @@ def test_json_follows_the_contract() -> None:
                 "hant": "派出所",
                 "pinyin": "pàichūsuǒ",
                 "english": ["police station", "local police station", "public security police station"],
+                "others": [
+                    {"english": "local police station", "user": "", "layer": ""},
+                    {"english": "public security police station", "user": "", "layer": ""},
+                ],
+                "forbidden": [],
+                "layer": "built-in",
                 "domain": "sample",
                 "note": "The lowest level of the public security organs.",
+                "term_note": "",
                 "match": "exact",
             }
         ],

@@ -172,20 +172,21 @@ def _deliver(task: Task, text: str, *, several: bool) -> None:
 
 def emit(text: str) -> None:
     """Write to standard output; a reader that has gone (``| head``) ends the program and is no failure."""
-    emit_pieces((encoded(text),))
+    emit_bytes(encoded(text))
 
 
 def emit_pieces(pieces: Iterable[bytes], *, ends_line: bool = False) -> None:
     """Write bytes to standard output as ``emit`` does, each piece when it comes; ``ends_line`` ends the last line."""
     last = b""
     for piece in pieces:
-        _put(piece)
+        emit_bytes(piece)
         last = piece[-1:] or last
     if ends_line and last != b"\n":
-        _put(b"\n")
+        emit_bytes(b"\n")
 
 
-def _put(data: bytes) -> None:
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, else as ``emit``."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -64,7 +64,7 @@ FLAGS = frozenset(
         "verb",
         "agent",
         "compare",
-        "temporal",
+        "hant",
     ]
 )
 VALUED = frozenset(
