@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
@@ -108,6 +109,20 @@ def punished(node: Node) -> Node:
     if not punishes or node.entry.cat != "v" or node.entry.flag("i"):
         return node
     made = node.copy()
+    made.feats["passive"] = "1"
+    return made
+
+
+def is_sentence(node: Node, subject: Node) -> bool:
+    """Tell whether a person is sentenced by the verb that follows him (被告人犯诈骗罪，判处有期徒刑三年)."""
+    person = subject.entry.get("class") == "person" or subject.entry.cat == "nr"
+    return person and headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not node.feats.get("passive")
+
+
+def sentenced(node: Node) -> Node:
+    """Return a sentence as a passive that keeps its object: "is sentenced to three years"."""
+    made = node.copy()
+    made.entry = replace(node.entry, en="sentence to", features={})
     made.feats["passive"] = "1"
     return made
 

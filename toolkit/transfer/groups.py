@@ -15,6 +15,7 @@ class Group:
     """Predicates that share one subject, and what is said behind them (", down 13.7 percent")."""
 
     parts: list[list[Piece]]
+    joint: str = "and"
     tails: list[Piece] = field(default_factory=list)
 
 
@@ -45,6 +46,10 @@ class Groups:
     def add(self, pieces: list[Piece]) -> None:
         """Add a predicate to the group in hand."""
         self._groups[-1].parts.append(pieces)
+
+    def deny(self) -> None:
+        """Join the predicates of the group in hand with "or": no one may do A or do B."""
+        self._groups[-1].joint = "or"
 
     def extend(self, pieces: Sequence[Piece]) -> None:
         """Continue the last predicate."""
@@ -84,7 +89,7 @@ def _joined(group: Group, at: int) -> list[Piece]:
         if len(group.parts) > 2 or group.tails:
             pieces.append(mark(",", at, at))
         if index == len(group.parts) - 1:
-            pieces.append(Piece("and", at, at, "grammar:link"))
+            pieces.append(Piece(group.joint, at, at, "grammar:link"))
         pieces += part
     return pieces + group.tails
 

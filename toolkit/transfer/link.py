@@ -8,15 +8,25 @@ from functools import partial
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
-from toolkit.transfer.condition import Conditions, bound, is_condition, opens_condition, pronoun, punished, with_modals
+from toolkit.transfer.condition import (
+    Conditions,
+    bound,
+    is_condition,
+    is_sentence,
+    opens_condition,
+    pronoun,
+    punished,
+    sentenced,
+    with_modals,
+)
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import first_member
+from toolkit.transfer.coordination import first_member, is_denied
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import pairs
+from toolkit.transfer.wordlist import headed, pairs
 
 _ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?"}
 _DASHES = {"——": "—", "－－": "—", "…": "…"}
@@ -151,10 +161,16 @@ class _Linker:
             self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
             return
         self.groups.open(self.clauses.finite(node))
+        if is_denied(self.clauses.plan(node).subject or node):
+            self.groups.deny()
         self.subject = node.one("subj") or self.subject
         self._expect(node, clause)
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if self.subject is not None and is_sentence(node, self.subject):
+            node = sentenced(node)
+        elif self.ruled and headed(node.entry.zh, "imposing") and not node.get("by"):
+            self.subject = None  # who breaks the rule does not punish himself
         goes_on = bool(self.groups) and not self.groups.front
         if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)

@@ -8,7 +8,7 @@ from toolkit.transfer.article import determiner
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
 from toolkit.transfer.count import counted, counted_inside, is_article, measure_of
-from toolkit.transfer.morphology import title_case
+from toolkit.transfer.morphology import plural, title_case
 from toolkit.transfer.number import as_kinds, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
@@ -88,7 +88,10 @@ class NounPhrases:
         numbered = node.get("number")
         text = head_text(node, number) or entry.zh
         pieces = [word(title_case(text) if numbered and entry.cat == "n" else text, node)]
-        if entry.cat == "QC" and entry.get("unit") in heads("people"):
+        measure = self._context.measure(entry.get("unit")) if entry.cat == "QC" else ""
+        if measure:
+            pieces.append(word(plural(measure) if entry.get("plural") else measure, node, "grammar:measure"))
+        elif entry.cat == "QC" and entry.get("unit") in heads("people"):
             pieces.append(word("people" if entry.get("plural") else "person", node, "grammar:counted-people"))
         return [*pieces, *(word(kid.entry.en, kid) for kid in numbered)]
 
