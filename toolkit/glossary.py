@@ -41,7 +41,10 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section)."""
+    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section).
+
+    ``place`` is where its row stands (``file:line``).
+    """
 
     hans: str
     hant: str
@@ -49,6 +52,7 @@ class Term:
     pos: str = "noun"
     status: str = "preferred"
     region: tuple[str, ...] = ()
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,15 @@ def _concept(name: str, rows: list[Row]) -> Concept:
         id=name,
         domain=first["domain"],
         terms=tuple(
-            Term(row["hans"], row["hant"], row["pinyin"], row["pos"], row["status"], split_cell(row["region"], ","))
+            Term(
+                row["hans"],
+                row["hant"],
+                row["pinyin"],
+                row["pos"],
+                row["status"],
+                split_cell(row["region"], ","),
+                row.place,
+            )
             for row in rows
         ),
         english=first["english"],

@@ -29,10 +29,11 @@ _NOTHING: frozenset[str] = frozenset()
 class Item:
     """One analysis of one stretch: a category over code points ``start`` to ``end``, its cost, and how it was made.
 
-    A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules.
+    A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules. ``rival``
+    is the next best analysis with the same head and features: it may stand in this one's place wherever this one does.
     """
 
-    __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rule", "start")
+    __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rival", "rule", "start")
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Item:
         self.rule = rule
         self.kids = kids
         self.feats = feats or {}
+        self.rival: Item | None = None
 
     def feature(self, name: str) -> str:
         """Return a feature of the constituent, else of its head's entry, else nothing."""
@@ -106,7 +108,7 @@ class Chart:
             kept = cell.get(item.cat)
             if kept is None:
                 cell[item.cat] = [item]
-            elif len(kept) >= KEPT or any(same.entry is item.entry and same.feats == item.feats for same in kept):
+            elif _has_twin(kept, item) or len(kept) >= KEPT:
                 continue
             else:
                 kept.append(item)
@@ -174,6 +176,16 @@ class Chart:
             waiting.setdefault(symbol.cat, []).append((active, symbol))
 
 
+def _has_twin(kept: list[Item], item: Item) -> bool:
+    """Tell whether a cheaper item with the same head and features is kept; the first such item becomes its rival."""
+    for same in kept:
+        if same.entry is item.entry and same.feats == item.feats:
+            if same.rival is None:
+                same.rival = item
+            return True
+    return False
+
+
 def _insert(agenda: list[Item], item: Item) -> None:
     at = len(agenda)
     while at and agenda[at - 1].cost < item.cost:
@@ -192,6 +204,13 @@ def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, .
     return Item(rule.lhs, start, end, cost + rule.cost, head.entry, rule, kids, feats)
 
 
+def standing(item: Item, roots: dict[str, float]) -> float:
+    """Return what an item costs as one constituent of a cover."""
+    cost = item.cost + roots.get(item.cat, 1.5) + FRAGMENT
+    # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
+    return cost + ROOT_RELATIVE if item.cat == "NP" and "rel" in item.feats else cost
+
+
 def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -> list[Item]:
     """Return the cheapest sequence of constituents that covers ``start`` to ``end``; each beyond the first costs more.
 
@@ -205,11 +224,8 @@ def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -
         for left, cell in spans[right]:
             if left not in best:
                 continue
-            for cat, kept in cell.items():
-                cost = best[left][0] + kept[0].cost + roots.get(cat, 1.5) + FRAGMENT
-                # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
-                if cat == "NP" and "rel" in kept[0].feats:
-                    cost += ROOT_RELATIVE
+            for kept in cell.values():
+                cost = best[left][0] + standing(kept[0], roots)
                 if right not in best or cost < best[right][0]:
                     best[right] = (cost, left, kept[0])
     return _walk_back(best, end)
