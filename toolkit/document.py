@@ -28,6 +28,7 @@ KINDS = (
     "script",
     "draft",
     "finding",
+    "explanation",
 )
 
 

@@ -6,14 +6,14 @@ A rival analysis is reported only where it would be said in other words: two way
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.analysis.values import Quantity
 from toolkit.document import Finding
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
 from toolkit.transfer.pieces import Piece
-from toolkit.transfer.rival import ATTACHMENT, SEGMENTATION, SENSE, Contrast, Reading, contrast, rivals
+from toolkit.transfer.rival import ATTACHMENT, SEGMENTATION, SENSE, Contrast, Reading, Say, contrast, rivals
 
 # How much more a rival analysis may cost (the unit is that of the rules). ATTACHED was chosen so that of 400 segments of
 # prose one in seven carries the finding; EQUAL lies below the step by which the order of senses in the lexicon counts.
@@ -24,7 +24,6 @@ _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 _FIGURES = {word: str(number) for number, word in enumerate(_NUMBERS)}
 _ARTICLES = frozenset(("a", "an", "the", "each", "every", "any", "first", "same"))
 
-Say = Callable[[Reading, Sequence[Item]], str]
 Placed = Sequence[tuple[Span, Piece]]
 
 

@@ -7,7 +7,7 @@ of a clause is found by looking once at each constituent of its analysis.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,12 +42,15 @@ class Reading:
         return sum(standing(item, self.roots) for item in self.items)
 
 
+Say = Callable[[Reading, Sequence[Item]], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """A draft of one segment with all that led to it.
 
     ``placed`` are the pieces of the English with their places in it, ``readings`` the stretches in the order in which
-    they were read, ``parses`` the constituents of each clause.
+    they were read, ``parses`` the constituents of each clause; ``say`` returns the English of an analysis of a reading.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Derivation:
     placed: tuple[tuple[Span, Piece], ...]
     readings: tuple[Reading, ...]
     parses: tuple[tuple[Item, ...], ...]
+    say: Say
 
 
 @dataclass(frozen=True, slots=True)

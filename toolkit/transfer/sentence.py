@@ -68,7 +68,9 @@ class SentenceWriter:
             ),
             findings=tuple(doubtful),
         )
-        return Derivation(text, draft, tuple(placed), tuple(work.readings), tuple(map(tuple, work.parses)))
+        readings = tuple(work.readings)
+        work.readings.clear()  # the work holds itself through its writers, and charts are large
+        return Derivation(text, draft, tuple(placed), readings, tuple(map(tuple, work.parses)), work.said)
 
 
 class _Segment:
