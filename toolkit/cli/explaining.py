@@ -61,4 +61,6 @@ def _json(source: str, wanted: list[str], request: dict[str, Any]) -> str:
     document, found = _explained(source, wanted, request)
     signature = sign(document, pipeline.shipped_glossary())
     about = {"name": document.source.name, "sha256": document.source.sha256, "signature": str(signature)}
-    return to_json({"document": about, "segments": [{"id": name, **as_json(one)} for name, one in found.items()]}) + "\n"
+    return (
+        to_json({"document": about, "segments": [{"id": name, **as_json(one)} for name, one in found.items()]}) + "\n"
+    )

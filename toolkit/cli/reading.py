@@ -27,11 +27,14 @@ def read(
     region: Region = "",
     date: Date = "",
     off: Off = None,
+    explain: Annotated[bool, typer.Option("--explain", help="With a drawer a segment: words, entries, rules.")] = False,
 ) -> int:
     """Make an annotated bilingual reading copy."""
     kind = _kind(format, output, ("html", "md", "json"))
+    if explain and kind != "html":
+        raise UsageError(f"a {kind} copy has no drawers", remedy="see duizhao explain --json")
     request = {"engine": engine, "region": region, "date": date, "off": off or []}
-    return run(inputs, output, lambda source: _copy(source, kind, request), suffix=f".{kind}", joins=False)
+    return run(inputs, output, lambda source: _copy(source, kind, request, explain), suffix=f".{kind}", joins=False)
 
 
 @app.command()
@@ -62,14 +65,15 @@ def _kind(format: str, output: str, known: Sequence[str]) -> str:
     return kind
 
 
-def _copy(source: str, kind: str, request: dict[str, Any]) -> str:
+def _copy(source: str, kind: str, request: dict[str, Any], explain: bool = False) -> str:
     import toolkit
     from toolkit.pipeline import settings as understood
     from toolkit.reading import write
 
     about = about_beside(source)
     settings = understood(about=about, **request)
-    document = toolkit.draft(read_input(source), settings=settings)
+    stage = toolkit.explain if explain else toolkit.draft
+    document = stage(read_input(source), settings=settings)
     return write(toolkit.reading_copy(document, settings=settings, about=about), kind)
 
 

@@ -13,7 +13,7 @@ from toolkit.reading.align import span_way
 from toolkit.reading.values import Repair
 from toolkit.text import Span
 
-GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding")
+GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding", "explanation")
 
 
 class Segmented(Protocol):

@@ -41,9 +41,7 @@ class Context:
     def note(self, kind: str, start: int, end: int, told: Callable[[], str]) -> None:
         """Note a decision of generation where somebody asked for it; ``told`` says it in words."""
         if self.trace is not None:
-            decision = Decision(kind, Span(start, end), told())
-            if decision not in self.trace:
-                self.trace.append(decision)
+            self.trace.append(Decision(kind, Span(start, end), told()))
 
     @contextmanager
     def untraced(self) -> Iterator[None]:

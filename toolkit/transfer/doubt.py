@@ -20,7 +20,7 @@ from toolkit.transfer.rival import ATTACHMENT, SEGMENTATION, SENSE, Contrast, Re
 ATTACHED, EQUAL = 0.1, 0.02
 _SHOWN = 12
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _FIGURES = {word: str(number) for number, word in enumerate(_NUMBERS)}
 _ARTICLES = frozenset(("a", "an", "the", "each", "every", "any", "first", "same"))
 
@@ -75,7 +75,9 @@ def apart(chosen: Sequence[str], other: Sequence[str]) -> tuple[str, str]:
     >>> apart("the work was praised".split(), "the hard work was praised".split())
     ('the', 'the hard')
     """
-    start = next((at for at, (a, b) in enumerate(zip(chosen, other, strict=False)) if a != b), min(map(len, (chosen, other))))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(chosen, other, strict=False)) if a != b), min(map(len, (chosen, other)))
+    )
     behind = zip(reversed(chosen[start:]), reversed(other[start:]), strict=False)
     end = next((at for at, (a, b) in enumerate(behind) if a != b), min(len(chosen), len(other)) - start)
     if start and start + end == min(len(chosen), len(other)):

@@ -127,7 +127,9 @@ def covers(reading: Reading, count: int) -> list[Rival]:
             for kept in cell.values()
             for cost, items in best[left]
         ]
-        divided = {tuple((item.start, item.end) for item in items): (cost, items) for cost, items in reversed(_sorted(ways))}
+        divided = {
+            tuple((item.start, item.end) for item in items): (cost, items) for cost, items in reversed(_sorted(ways))
+        }
         if divided:
             best[right] = list(islice(_sorted(divided.values()), count))
     found = best.get(reading.span.end, [])

@@ -12,13 +12,23 @@ from toolkit.transfer.account import contents, silent
 from toolkit.transfer.chart import Item
 from toolkit.transfer.context import Decision
 from toolkit.transfer.enclosure import CLAUSE_MARKS
-from toolkit.transfer.explain.values import Branch, Choice, Chosen, Clause, Dropped, Explanation, Loser, Run, Word
+from toolkit.transfer.explain.values import (
+    FRAGMENTS,
+    Branch,
+    Choice,
+    Chosen,
+    Clause,
+    Dropped,
+    Explanation,
+    Loser,
+    Run,
+    Word,
+)
 from toolkit.transfer.lexicon import place_of, short_place
 from toolkit.transfer.rival import Derivation, Reading, Rival, contrast, covers, rivals, words
 
 WITHIN = 1.0
 LOSERS, RIVALS = 5, 6
-FRAGMENTS = "fragments"
 _DROPS = ("light", "drop", "cop")
 
 
@@ -121,7 +131,13 @@ class _Maker:
     def word(self, edge: Item) -> Word:
         entry = edge.entry
         return Word(
-            self.place(edge.start, edge.end), entry.zh, edge.cat, entry.en, entry.id, place_of(entry), round(edge.cost, 2)
+            self.place(edge.start, edge.end),
+            entry.zh,
+            edge.cat,
+            entry.en,
+            entry.id,
+            place_of(entry),
+            round(edge.cost, 2),
         )
 
     def branch(self, item: Item) -> Branch:
@@ -193,9 +209,10 @@ class _Maker:
                 yield Dropped(place, leaf.entry.zh, leaf.entry.id, reason(f"dropped:{why}"))
 
     def choices(self) -> Iterator[Choice]:
-        """Yield the decisions of generation, in the order of the text."""
+        """Yield the decisions of generation, in the order of the text; of two on one word the later one was written."""
         text = self.part.derivation.text
-        for decision in sorted(self.part.decisions, key=lambda one: (one.word.start, one.kind)):
+        last = {(decision.kind, decision.word): decision for decision in self.part.decisions}
+        for decision in sorted(last.values(), key=lambda one: (one.word.start, one.kind)):
             word = decision.word
             yield Choice(decision.kind, self.place(word.start, word.end), word.of(text), decision.told)
 

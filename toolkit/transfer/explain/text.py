@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from toolkit.transfer.explain.values import Branch, Clause, Explanation, Word
+from toolkit.transfer.explain.values import FRAGMENTS, Branch, Clause, Explanation, Word
 
 
 def to_text(explanation: Explanation, name: str = "") -> str:
@@ -53,8 +54,8 @@ def _clause(clause: Clause, number: int) -> Iterator[str]:
     for loser in clause.losers:
         at = f" at {loser.zh}" if loser.zh else ""
         yield f"  +{loser.difference:.2f} {loser.kind}{at}" + (f': "{loser.english}"' if loser.english else "")
-        for branch in loser.branches:
-            yield from _tree(branch, 3)
+        for branch in loser.branches:  # of a stretch divided otherwise the parts alone: each is told in its place
+            yield from islice(_tree(branch, 3), 1 if loser.kind == FRAGMENTS else None)
 
 
 def _word(word: Word) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 from toolkit.document import Finding
 from toolkit.text import Span
 
+FRAGMENTS = "fragments"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
