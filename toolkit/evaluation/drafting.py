@@ -124,7 +124,8 @@ def _rendered(made: Draft, words: Sequence[tuple[Span, str]]) -> Iterator[tuple[
             for target in link.target
         )
         if targets:
-            yield zh, " ".join(target.of(made.english) for target in targets)
+            said = dict.fromkeys(target.of(made.english).casefold() for target in targets)
+            yield zh, " ".join(said)
 
 
 def _terms(document: Document) -> dict[int, list[Wanted]]:

@@ -76,7 +76,10 @@ def _groups(lines: Sequence[Line], drafted: Sequence[Drafted], scores: Sequence[
         for name in names if len(names) > 1 else ():
             chosen = [at for at, line in enumerate(lines) if getattr(line, kind) == name]
             yield figures(
-                f"{kind} {name or 'none'}", *([found[at] for at in chosen] for found in (lines, drafted, scores))
+                f"{kind} {name or 'none'}",
+                [lines[at] for at in chosen],
+                [drafted[at] for at in chosen],
+                [scores[at] for at in chosen],
             )
 
 
@@ -101,8 +104,8 @@ def _figures(group: Figures) -> dict[str, Any]:
     return {
         "name": group.name,
         "lines": group.lines,
-        "chrF": group.chrf,
-        "BLEU": group.bleu,
+        "chrF": round(group.chrf, 2),
+        "BLEU": round(group.bleu, 2),
         "term_success": _rounded(share(group.terms)),
         "terms": group.terms[1],
         "number_accuracy": _rounded(share(group.numbers)),

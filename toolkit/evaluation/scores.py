@@ -14,7 +14,7 @@ from toolkit.evaluation.drafting import Drafted
 from toolkit.evaluation.sets import Line, Wanted
 
 _ARTICLE = re.compile(r"^(?:the|an?) ")
-_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_ENDING = re.compile(r"(?:ing|ed|e)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def share(pair: tuple[int, int]) -> float | None:
 @cache
 def _metrics() -> tuple[Any, Any]:
     try:
-        from sacrebleu.metrics import BLEU, CHRF
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
     except ImportError:
         raise UsageError("chrF and BLEU need sacrebleu", remedy='pip install "duizhao[evaluate]"') from None
     return CHRF(), BLEU()
@@ -110,7 +111,7 @@ def figures(name: str, lines: Sequence[Line], drafted: Sequence[Drafted], scores
     width = max((len(references) for _, references in judged), default=0)
     streams = [[(*references, *[""] * width)[at] for _, references in judged] for at in range(width)]
     chrf, bleu = (
-        round(metric.corpus_score([english for english, _ in judged], streams).score, 2) if judged else 0.0
+        metric.corpus_score([english for english, _ in judged], streams).score if judged else 0.0
         for metric in _metrics()
     )
     wanted = Counter(terms=sum(len(line.terms) for line in lines), numbers=sum(len(line.numbers) for line in lines))
@@ -135,14 +136,16 @@ def figures(name: str, lines: Sequence[Line], drafted: Sequence[Drafted], scores
 def repeated(lines: Sequence[Line], drafted: Sequence[Drafted]) -> Iterator[tuple[str, str, Counter[str]]]:
     """Yield each term and name that a document has more than once: the document, the word, its renderings by number.
 
-    Renderings that differ in article or ending are one. Where no links tell what renders a term, the longest accepted
-    form that stands in the line does.
+    Renderings that differ in article or ending are one, told by the first of them. Where no links tell what renders a
+    term, the longest accepted form that stands in the line does.
     """
     found: dict[tuple[str, str], Counter[str]] = {}
+    first: dict[tuple[str, str, str], str] = {}
     for line, made in zip(lines, drafted, strict=True):
         rendered = [one for part in made.parts for one in part.rendered] if made.parts else _by_form(line, made)
         for zh, english in rendered:
-            found.setdefault((line.doc, zh), Counter())[folded(english)] += 1
+            told = first.setdefault((line.doc, zh, folded(english)), english)
+            found.setdefault((line.doc, zh), Counter())[told] += 1
     for (doc, zh), renderings in found.items():
         if sum(renderings.values()) > 1:
             yield doc, zh, renderings
@@ -162,4 +165,10 @@ def folded(english: str) -> str:
     ('polic officer', 'polic officer')
     """
     words = _ARTICLE.sub("", english.casefold()).split()
-    return " ".join(_ENDING.sub("", word) if len(word) > 3 else word for word in words)
+    return " ".join(map(_stem, words))
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"ies$", "y", word) if len(word) > 4 else word
+    word = re.sub(r"(?<!s)s$", "", word)
+    return _ENDING.sub("", word) if len(word) > 4 else word

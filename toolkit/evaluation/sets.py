@@ -1,7 +1,7 @@
 """Evaluation sets: source lines with their references, and the terms and numbers that a draft should carry.
 
-Three forms are read: a work of ``texts/``, plain parallel files (a sentence a line), and JSONL with a sentence a line:
-``id``, ``doc``, ``zh``, ``en`` (references), ``terms`` (``zh`` and accepted ``en``), ``numbers`` (``1.2万=12,000|12000``).
+Three forms are read, each with a sentence a line: a work of ``texts/``, plain parallel files, and JSONL with ``id``,
+``doc``, ``zh``, ``en`` (references), ``terms`` (``zh`` and accepted ``en``) and ``numbers`` (``1.2万=12,000|12000``).
 """
 
 from __future__ import annotations

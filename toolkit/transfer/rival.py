@@ -17,6 +17,7 @@ from toolkit.transfer.chart import Chart, Item, standing
 from toolkit.transfer.pieces import Piece
 
 Place = tuple[int, int]
+_Way = tuple[float, tuple[Item, ...]]
 _COORDINATED = frozenset(("co", "vco"))
 SEGMENTATION, SENSE, ATTACHMENT, SAME = "words", "sense", "attachment", "same"
 
@@ -117,26 +118,26 @@ def _in_place(reading: Reading, index: int, within: float) -> Iterator[Rival]:
 
 def covers(reading: Reading, count: int) -> list[Rival]:
     """Return the best ways, the chosen one first, to divide the stretch into constituents; fragments included."""
-    best: dict[int, list[tuple[float, tuple[Item, ...]]]] = {reading.span.start: [(0.0, ())]}
-    ends = sorted({right for _, right in reading.chart.cells})
-    for right in ends:
-        ways = [
-            (cost + standing(kept[0], reading.roots), (*items, kept[0]))
-            for (left, stop), cell in reading.chart.cells.items()
-            if stop == right and left in best
-            for kept in cell.values()
-            for cost, items in best[left]
-        ]
-        divided = {
-            tuple((item.start, item.end) for item in items): (cost, items) for cost, items in reversed(_sorted(ways))
-        }
+    best: dict[int, list[_Way]] = {reading.span.start: [(0.0, ())]}
+    cells: dict[int, list[tuple[int, Item]]] = {}
+    for (left, right), cell in reading.chart.cells.items():
+        cells.setdefault(right, []).extend((left, kept[0]) for kept in cell.values())
+    for right in sorted(cells):
+        ways = _sorted(
+            (cost + standing(item, reading.roots), (*items, item))
+            for left, item in cells[right]
+            for cost, items in best.get(left, ())
+        )
+        divided: dict[tuple[Place, ...], _Way] = {}
+        for way in ways:
+            divided.setdefault(tuple((item.start, item.end) for item in way[1]), way)
         if divided:
-            best[right] = list(islice(_sorted(divided.values()), count))
+            best[right] = list(islice(divided.values(), count))
     found = best.get(reading.span.end, [])
     return [Rival(round(cost - reading.cost, 4), items) for cost, items in found]
 
 
-def _sorted(ways: Iterable[tuple[float, tuple[Item, ...]]]) -> list[tuple[float, tuple[Item, ...]]]:
+def _sorted(ways: Iterable[_Way]) -> list[_Way]:
     return sorted(ways, key=lambda way: way[0])
 
 
@@ -194,28 +195,26 @@ def governors(items: Sequence[Item]) -> dict[Place, Place]:
     A series is told by its whole stretch; one that stands inside another is a part of it, however it was built.
     """
     found: dict[Place, tuple[Place, bool]] = {}
+    series: set[Place] = set()
     for root in items:
         for item in _constituents(root):
             if item.rule is None:
                 continue
-            joins = _joins(item)
-            above = _head(item)
+            joins, above = _joins(item), _head(item)
+            series |= {above} if joins else set()
             children = range(len(item.kids)) if joins else [child for _, child, _ in item.rule.slots]
             for child in children:
                 kid = item.kids[child]
                 if not kid.cat.startswith("'") and _head(kid) != above:
                     found[_head(kid)] = (above, joins)
-    return {place: _outermost(above, found) for place, (above, _) in found.items()}
+    return {place: _outermost(above, series, found) for place, (above, _) in found.items()}
 
 
-def _outermost(place: Place, found: dict[Place, tuple[Place, bool]]) -> Place:
-    while place in found and found[place][1] and place[1] - place[0] > 0 and _is_inside(place, found[place][0]):
+def _outermost(place: Place, series: set[Place], found: dict[Place, tuple[Place, bool]]) -> Place:
+    """Return the series that a series is a member of, and so on up; any other place itself."""
+    while place in series and place in found and found[place][1]:
         place = found[place][0]
     return place
-
-
-def _is_inside(inner: Place, outer: Place) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _joins(item: Item) -> bool:

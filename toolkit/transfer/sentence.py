@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from toolkit.document import Draft, QuantityUse
+from toolkit.document import Draft, Link, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
 from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, silent, terms
@@ -60,7 +60,11 @@ class SentenceWriter:
             english=line,
             engine="transfer",
             level=level(work.parses, broken=bool(work.broken)),
-            links=(*links(placed), *dropped(work.parses, placed)),
+            links=(
+                *links(placed),
+                *dropped(work.parses, placed),
+                *(Link((span,), (), "dropped:grammar:opener") for span in work.openers),
+            ),
             supplied=tuple(span for span, piece in placed if piece.supplied),
             terms=tuple(terms(placed)),
             quantities=tuple(
@@ -86,6 +90,7 @@ class _Segment:
         self.clauses = Clauses(self.context, self.inside)
         self.parses: list[list[Item]] = []
         self.readings: list[Reading] = []
+        self.openers: dict[Span, None] = {}
         self.lost: list[Item] = []
         self.broken: list[Span] = []
 
@@ -138,7 +143,10 @@ class _Segment:
         while start < end and (self.text[start].isspace() or self.text[start] == "·"):
             start += 1
         if start > 0 and self.text[start - 1] in "，；,;":
-            start += next((len(opener) for opener in _OPENERS if self.text.startswith(opener, start, end)), 0)
+            opener = next((opener for opener in _OPENERS if self.text.startswith(opener, start, end)), "")
+            if opener:
+                self.openers[Span(start, start + len(opener))] = None
+                start += len(opener)
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end

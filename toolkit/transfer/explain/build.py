@@ -208,6 +208,12 @@ class _Maker:
                 place = self.place(leaf.start, leaf.end)
                 yield Dropped(place, leaf.entry.zh, leaf.entry.id, reason(f"dropped:{why}"))
 
+        for link in derivation.draft.links:
+            if link.by == "dropped:grammar:opener":
+                (span,) = link.source
+                place = self.place(span.start, span.end)
+                yield Dropped(place, span.of(derivation.text), "grammar:opener", reason("dropped:opener"))
+
     def choices(self) -> Iterator[Choice]:
         """Yield the decisions of generation, in the order of the text; of two on one word the later one was written."""
         text = self.part.derivation.text

@@ -1,6 +1,7 @@
 """What an explanation is made of: plain values that text, JSON and the reading copy print.
 
-Spans of the source count in the segment, spans of the English in its draft. Costs are those of the rules: the lower wins.
+Spans of the source count in the segment, spans of the English in its draft. Costs are those of the rules: the lower
+wins.
 """
 
 from __future__ import annotations
