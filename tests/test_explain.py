@@ -207,7 +207,7 @@ def test_the_drawers_of_a_copy(run: Run, tmp_path: Path) -> None:
     plain, told = (run("read", page, "--format", "html", *more).text for more in ((), ("--explain",)))
     assert '<details class="why">' not in plain
     assert told.count('<details class="why">') == len(explanations())
-    assert "vp-object" in told and "verbs.tsv:" in told
+    assert "vp-object" in told and "<i>verbs:" in told
 
 
 def test_drawers_cost_less_than_two_fifths_of_a_page() -> None:

@@ -21,13 +21,18 @@ def drawer(found: Explanation) -> Drawer:
 
 def _clause(clause: Clause) -> DrawerClause:
     words = (
-        DrawerWord(one.word.zh, one.word.cat, one.word.english, one.word.place)
+        DrawerWord(one.word.zh, one.word.cat, one.word.english, _short(one.word.place))
         for one in clause.words
         if not one.word.cat.startswith("'")
     )
     lines = tuple(line for branch in clause.branches for line in _tree(branch, 0))
     lost = tuple((f"+{loser.difference:.2f} {loser.kind}", loser.zh) for loser in clause.losers[:NEAR])
     return DrawerClause(clause.zh + clause.mark, f"{clause.cost:.2f}", tuple(words), "\n".join(lines), lost)
+
+
+def _short(place: str) -> str:
+    """Return a place by the name of its file or domain alone: verbs:1132, policing:460."""
+    return place.replace("/terms.tsv", "").replace(".tsv", "").removeprefix("lexicon/")
 
 
 def _tree(branch: Branch, depth: int) -> Iterator[str]:
