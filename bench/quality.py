@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sacrebleu.metrics import BLEU, CHRF
-
 import toolkit
 from bench.figure import Figure
 from toolkit.corpus.works import Work, works
-from toolkit.pipeline import english_lines, settings
+from toolkit.evaluation.run import evaluated
+from toolkit.evaluation.sets import of_works
+from toolkit.evaluation.text import percent
+from toolkit.pipeline import Settings
 
 COUNTS = {"repair.pinyin-annotation": 612, "repair.gbk-splice": 8, "repair.lost-byte": 1}
 
@@ -26,15 +27,14 @@ def figures() -> Iterator[Figure]:
 
 
 def _scores(work: Work) -> Iterator[Figure]:
-    document = toolkit.read_text(work.source)
-    drafted = toolkit.draft(document, settings=settings(about=work.about))
-    levels = Counter(note.value.level for note in drafted.layer("draft"))
-    lines = english_lines(drafted).split("\n")
-    reference = (work.folder / "reference.en.txt").read_text(encoding="utf-8").split("\n")
-    pairs = [(ours, theirs) for ours, theirs in zip(lines, reference, strict=True) if theirs.strip()]
-    ladder = ", ".join(f"{level} {count}" for level, count in levels.most_common())
-    for metric in (CHRF(), BLEU()):
-        score = metric.corpus_score([ours for ours, _ in pairs], [[theirs for _, theirs in pairs]])
-        beside = f"{len(pairs)} lines; {metric.get_signature()}"
-        yield Figure(f"{work.id}, {score.name}", f"{score.score:.1f}", beside=beside)
-    yield Figure(f"{work.id}, segments", str(sum(levels.values())), beside=ladder)
+    """Yield what ``duizhao evaluate`` says of one text."""
+    evaluation, _ = evaluated(of_works([work]), Settings())
+    found = evaluation.overall
+    for name, score in (("chrF", found.chrf), ("BLEU", found.bleu)):
+        beside = f"{len(evaluation.worst)} lines; {evaluation.signatures[name]}"
+        yield Figure(f"{work.id}, {name}", f"{score:.1f}", beside=beside)
+    for name, pair in (("terms", found.terms), ("numbers", found.numbers), ("consistency", found.consistency)):
+        yield Figure(f"{work.id}, {name}", percent(pair), beside=f"of {pair[1]}; as the glossary finds them")
+    ladder = ", ".join(f"{level} {count}" for level, count in found.levels.items())
+    findings = ", ".join(f"{code} {count}" for code, count in found.findings.items())
+    yield Figure(f"{work.id}, segments", str(found.segments), beside=f"{ladder}; {findings}")

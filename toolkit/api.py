@@ -98,6 +98,28 @@ def draft(document: Document, *, glossary: Glossary | None = None, settings: Set
     return pipeline.draft(pipeline.prepare(document, glossary, settings), glossary, settings)
 
 
+def explain(
+    document: Document,
+    *,
+    glossary: Glossary | None = None,
+    settings: Settings | None = None,
+    segments: Sequence[str] = (),
+) -> Document:
+    """Return the document prepared, drafted and with a layer of explanations of ``segments`` (ids), of all without.
+
+    Raises UsageError for an engine that explains nothing and for an unknown segment.
+
+    >>> done = explain(read_text("民警调取监控录像。"))
+    >>> [chosen.word.english for chosen in done.layer("explanation").annotations[0].value.clauses[0].words]
+    ['police officer', 'obtain', 'surveillance footage']
+    """
+    from toolkit import pipeline
+
+    glossary = glossary or pipeline.shipped_glossary()
+    settings = settings or pipeline.Settings()
+    return pipeline.explain(pipeline.prepare(document, glossary, settings), glossary, settings, segments)
+
+
 def reading_copy(
     document: Document,
     *,

@@ -29,6 +29,7 @@ KINDS = (
     "choice",
     "draft",
     "finding",
+    "explanation",
 )
 
 

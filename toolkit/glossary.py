@@ -57,6 +57,7 @@ class Term:
     """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section).
 
     ``note`` is what its own row says of it; that of the preferred term is the note of the concept.
+    ``place`` is where its row stands (``file:line``).
     """
 
     hans: str
@@ -66,6 +67,7 @@ class Term:
     status: str = "preferred"
     region: tuple[str, ...] = ()
     note: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,7 @@ def _concept(name: str, rows: list[Row]) -> Concept:
                 row["status"],
                 split_cell(row["region"], ","),
                 "" if row is first else row["note"],
+                row.place,
             )
             for row in rows
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
@@ -16,7 +16,7 @@ from toolkit.document import HANS, Document
 from toolkit.engines import ENGINES, make_engine
 from toolkit.errors import UsageError
 from toolkit.glossary import USERS, Glossary, load_glossary
-from toolkit.protocols import DraftEngine
+from toolkit.protocols import DraftEngine, Explainer
 from toolkit.repair.fixers import FIXERS, repair
 from toolkit.resources import shipped
 from toolkit.script.both import both_scripts
@@ -122,6 +122,24 @@ def draft(document: Document, glossary: Glossary, settings: Settings = Settings(
     return engine_for(document, glossary, settings).draft(document)
 
 
+def explain(
+    document: Document, glossary: Glossary, settings: Settings = Settings(), wanted: Collection[str] = ()
+) -> Document:
+    """Return a prepared document with drafts and explanations of the segments ``wanted`` (ids), of all without ids.
+
+    Raises UsageError for an engine that explains nothing, and for an id that no segment has.
+    """
+    engine = engine_for(document, glossary, settings)
+    if not isinstance(engine, Explainer):
+        raise UsageError(f'the engine "{settings.engine}" does not explain its drafts', remedy="use --engine transfer")
+    known = [note.value.id for note in document.layer("segment")]
+    for name in wanted:
+        if name not in known:
+            there = f"the segments are {known[0]} to {known[-1]}" if known else "the text has no segments"
+            raise UsageError(f'there is no segment "{name}"', place=document.source.name, remedy=there)
+    return engine.explain(document, wanted)
+
+
 def engine_for(document: Document, glossary: Glossary, settings: Settings) -> DraftEngine:
     """Return the engine that the settings name, made for the region and date of the document."""
     region = settings.region or region_of(document)
@@ -183,6 +201,7 @@ __all__ = [
     "draft",
     "engine_for",
     "english_lines",
+    "explain",
     "pinyin_lines",
     "prepare",
     "region_of",

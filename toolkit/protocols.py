@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Collection
+from typing import Protocol, runtime_checkable
 
 from toolkit.document import Document
 from toolkit.text import Edits
@@ -43,3 +44,11 @@ class DraftEngine(Protocol):
 
     def draft(self, document: Document) -> Document:
         """Return the document with a layer of drafts, one for each segment."""
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """An engine that can tell how it came to its drafts."""
+
+    def explain(self, document: Document, wanted: Collection[str] = ()) -> Document:
+        """Return the document with its drafts and a layer of explanations of the segments ``wanted``, all without."""

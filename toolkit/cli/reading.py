@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
@@ -29,12 +30,16 @@ def read(
     off: Off = None,
     profile: Profile = "",
     glossary: Glossaries = None,
+    explain: Annotated[bool, typer.Option("--explain", help="With a drawer a segment: words, entries, rules.")] = False,
 ) -> int:
     """Make an annotated bilingual reading copy."""
     kind = _kind(format, output, ("html", "md", "json"))
+    if explain and kind != "html":
+        raise UsageError(f"a {kind} copy has no drawers", remedy="see duizhao explain --json")
     request = {"engine": engine, "region": region, "date": date, "off": off or [], "profile": profile}
     found = _glossary(glossary)
-    return run(inputs, output, lambda source: _copy(source, kind, request, found), suffix=f".{kind}", joins=False)
+    work = partial(_copy, kind=kind, request=request, glossary=found, explain=explain)
+    return run(inputs, output, work, suffix=f".{kind}", joins=False)
 
 
 @app.command()
@@ -75,14 +80,15 @@ def _glossary(paths: Sequence[Path] | None) -> Any:
     return working_glossary(paths or ())
 
 
-def _copy(source: str, kind: str, request: dict[str, Any], glossary: Any) -> str:
+def _copy(source: str, kind: str, request: dict[str, Any], glossary: Any, explain: bool = False) -> str:
     import toolkit
     from toolkit.pipeline import settings as understood
     from toolkit.reading import write
 
     about = about_beside(source)
     settings = understood(about=about, **request)
-    document = toolkit.draft(read_input(source), glossary=glossary, settings=settings)
+    stage = toolkit.explain if explain else toolkit.draft
+    document = stage(read_input(source), glossary=glossary, settings=settings)
     return write(toolkit.reading_copy(document, glossary=glossary, settings=settings, about=about), kind)
 
 

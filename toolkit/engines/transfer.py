@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +18,7 @@ from toolkit.document import HANS, Annotation, Document, Draft, Layer
 from toolkit.glossary import Glossary
 from toolkit.resources import data
 from toolkit.transfer.context import Context
+from toolkit.transfer.explain.build import Part, explain
 from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
 from toolkit.transfer.long import joined, segment_parts
@@ -72,6 +73,13 @@ def _data_digest() -> str:
     return digest.hexdigest()[:12]
 
 
+def _whole(parts: Sequence[Part], offsets: Sequence[int], text: str) -> Draft:
+    """Return the draft of a segment from those of its parts, counted in all its characters."""
+    drafts = [(part.start, part.derivation.draft) for part in parts]
+    draft = drafts[0][1] if len(drafts) == 1 else joined(drafts)
+    return draft if len(offsets) in (0, len(text)) else counted(draft, offsets)
+
+
 @dataclass(frozen=True, slots=True)
 class TransferEngine:
     """Drafts by transfer; two engines with the same glossary and version give the same bytes."""
@@ -89,25 +97,49 @@ class TransferEngine:
 
     def draft(self, document: Document) -> Document:
         """Return the document with a draft for each segment that is no boilerplate."""
+        return self._drafted(document, None)
+
+    def explain(self, document: Document, wanted: Collection[str] = ()) -> Document:
+        """Return the document with its drafts and explanations of the segments ``wanted`` (ids), of all without ids.
+
+        The drafts are those of :meth:`draft`: what was mentioned before a segment counts in it.
+        """
+        ids = {segment.value.id for segment in document.layer("segment")}
+        return self._drafted(document, frozenset(wanted or ids))
+
+    def _drafted(self, document: Document, wanted: Collection[str] | None) -> Document:
         version = HANS if document.has(HANS) else document.latest.name
         text = document.text(version)
         writer = SentenceWriter(self._words(), shipped_grammar(), self._context(text))
-        drafts = []
+        drafts, explanations = [], []
         with _collector_paused():
             for segment in document.layer("segment"):
-                draft = self._segment(writer, segment.span.of(text), segment.value)
+                source = segment.span.of(text)
+                writer.context.trace = [] if wanted and segment.value.id in wanted else None
+                parts, offsets = self._segment(writer, source, segment.value)
+                draft = _whole(parts, offsets, source)
                 drafts.append(Annotation(segment.span, "draft", draft, self.name))
-        return document.with_layer(Layer("draft", document.layer("segment").version, tuple(drafts)))
+                if writer.context.trace is not None:
+                    told = explain(source, draft, writer.context.genre, parts, offsets)
+                    explanations.append(Annotation(segment.span, "explanation", told, self.name))
+        segmented = document.layer("segment").version
+        document = document.with_layer(Layer("draft", segmented, tuple(drafts)))
+        return document if wanted is None else document.with_layer(Layer("explanation", segmented, tuple(explanations)))
 
-    def _segment(self, writer: SentenceWriter, text: str, segment: object) -> Draft:
-        offsets = meant(text)
-        if offsets and len(offsets) < len(text):
-            kept = "".join(text[at] for at in offsets)
-            return counted(self._segment(writer, kept, segment), offsets)
-        spans = segment_parts(text)
-        if len(spans) == 1:
-            return writer.draft(text, self._analyze(text), heading=_is_heading(segment, text))
-        return joined([(span.start, writer.draft(span.of(text), self._analyze(span.of(text)))) for span in spans])
+    def _segment(self, writer: SentenceWriter, text: str, segment: object) -> tuple[list[Part], Sequence[int]]:
+        """Return the parts of a segment, and the places of the characters that were drafted."""
+        offsets = meant(text) or tuple(range(len(text)))
+        kept = "".join(text[at] for at in offsets)
+        spans = segment_parts(kept)
+        heading = len(spans) == 1 and _is_heading(segment, kept)
+        parts, shift = [], 0
+        for span in spans:
+            part = span.of(kept)
+            found = writer.derive(part, self._analyze(part), heading=heading)
+            decisions, writer.context.trace = writer.context.trace, None if writer.context.trace is None else []
+            parts.append(Part(found, tuple(decisions or ()), span.start, shift))
+            shift += len(found.draft.english) + bool(found.draft.english)
+        return parts, offsets
 
     def _words(self) -> Vocabulary:
         if not self._vocabulary:

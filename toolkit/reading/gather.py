@@ -14,7 +14,7 @@ from toolkit.reading.align import span_way
 from toolkit.reading.values import Choice, Repair
 from toolkit.text import Span
 
-GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding", "choice")
+GATHERED = ("token", "reading", "term", "quantity", "name", "damage", "finding", "choice", "explanation")
 
 
 class Segmented(Protocol):

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from toolkit.reading.shown import shown
 from toolkit.reading.values import ReadingCopy
 from toolkit.resources import data
+from toolkit.transfer.finding import MEANINGS
 
 TEMPLATES = ("reading", "templates")
 _HAN = re.compile("([\u2e80-\u303f\u31c0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)")
@@ -85,6 +86,7 @@ def to_html(copy: ReadingCopy) -> str:
             script=Markup(script),
             policy=policy(style, script),
             levels=_WORDS_OF_LEVELS,
+            codes=codes(copy),
             bilingual=any(row.draft for row in copy.rows),
         )
     )
@@ -106,6 +108,12 @@ def switches(copy: ReadingCopy) -> tuple[Switch, ...]:
     offered += [PINYIN] if copy.romanized else []
     offered += [Switch("script", "Script", tuple(scripts))] if len(scripts) > 1 else []
     return (*offered, THEME)
+
+
+def codes(copy: ReadingCopy) -> tuple[tuple[str, str], ...]:
+    """Return the codes of findings that the copy has and that have a meaning to tell."""
+    found = sorted({finding.code for row in copy.body for finding in row.findings})
+    return tuple((code, MEANINGS[code]) for code in found if code in MEANINGS)
 
 
 def marked(text: str, lang: str = "zh-Hans") -> Markup:

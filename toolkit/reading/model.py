@@ -9,6 +9,7 @@ from toolkit.document import HANS, HANT, READ, Document, Finding
 from toolkit.glossary import Glossary
 from toolkit.reading import chinese, english
 from toolkit.reading.align import cut_way
+from toolkit.reading.drawer import drawer
 from toolkit.reading.entries import entries
 from toolkit.reading.gather import Gathered, choices_of, gather, repairs_of
 from toolkit.reading.head import About, head
@@ -146,6 +147,7 @@ class _RowMaker:
             terms=tuple((concept.id, span) for span, concept in segment.of("term")),
             quantities=tuple((quantity.value, span) for span, quantity in segment.of("quantity")),
             choices=choices,
+            drawer=next((drawer(explanation) for _, explanation in segment.of("explanation")), None),
         )
 
     def marks(self, segment: Gathered, noted: Noted, choices: Sequence[Choice]) -> chinese.Marks:

@@ -104,6 +104,38 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerWord:
+    """A word as it was read: characters, category, English of the entry, where the entry stands."""
+
+    zh: str
+    cat: str
+    english: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerClause:
+    """A clause: its cost, its words, its derivation as indented lines of rule ids, and the nearest that lost.
+
+    ``lost`` pairs a difference with the word at which it shows.
+    """
+
+    zh: str
+    cost: str
+    words: tuple[DrawerWord, ...]
+    tree: str
+    lost: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """How the draft of a row came about: its clauses, and remarks (a label, the Chinese, what is said of it)."""
+
+    clauses: tuple[DrawerClause, ...]
+    remarks: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One segment: its Chinese in units and faces, its English in runs, and where both come from.
 
@@ -130,6 +162,7 @@ class Row:
     terms: tuple[tuple[str, Span], ...] = ()
     quantities: tuple[tuple[str, Span], ...] = ()
     choices: tuple[Choice, ...] = ()
+    drawer: Drawer | None = None
 
     @property
     def level(self) -> str:

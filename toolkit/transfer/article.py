@@ -37,6 +37,16 @@ def determiner(node: Node, number: str, role: str, core: Sequence[Piece], *, hea
     return [word(text, node, "grammar:article")] if text else []
 
 
+def article_told(node: Node, number: str, role: str, opening: Sequence[Piece]) -> str:
+    """Say with what a noun phrase was opened, and what of it the choice looked at."""
+    said = " ".join(piece.text for piece in opening)
+    grounds = [{"sg": "singular", "pl": "plural"}.get(number, number), f"as {role}"]
+    grounds += [f"class {node.entry.get('class')}"] if node.entry.get("class") else []
+    grounds += ["a proper name"] if node.entry.flag("proper") else []
+    grounds += ["definite"] if node.entry.cat not in _BARE_CATS and _definite(node) else []
+    return (f'"{said}"' if said else "no article") + f" ({', '.join(grounds)})"
+
+
 def _agreeing(text: str, number: str) -> str:
     return (_PLURAL if number == "pl" else _MASS if number == "mass" else {}).get(text, text)
 

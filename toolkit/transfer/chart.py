@@ -28,10 +28,11 @@ _NOTHING: frozenset[str] = frozenset()
 class Item:
     """One analysis of one stretch: a category over code points ``start`` to ``end``, its cost, and how it was made.
 
-    A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules.
+    A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules. ``rival``
+    is the next best analysis with the same head and features: it may stand in this one's place wherever this one does.
     """
 
-    __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rule", "start")
+    __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rival", "rule", "start")
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class Item:
         self.rule = rule
         self.kids = kids
         self.feats = feats or {}
+        self.rival: Item | None = None
 
     def feature(self, name: str) -> str:
         """Return a feature of the constituent, else of its head's entry, else nothing."""
@@ -103,12 +105,12 @@ class Chart:
                 break
             cat = rule.lhs if rule is not None else kids[0].cat
             kept = cell.get(cat)
-            if kept is not None and len(kept) >= KEPT:
+            if kept is not None and len(kept) >= KEPT and all(same.rival is not None for same in kept):
                 continue
             item = kids[0] if rule is None else _complete(rule, start, end, cost, kids)
             if kept is None:
                 cell[cat] = [item]
-            elif any(same.entry is item.entry and same.feats == item.feats for same in kept):
+            elif _has_twin(kept, item) or len(kept) >= KEPT:
                 continue
             else:
                 kept.append(item)
@@ -168,6 +170,16 @@ class Chart:
             waiting.setdefault(symbol.cat, []).append((active, symbol.test))
 
 
+def _has_twin(kept: list[Item], item: Item) -> bool:
+    """Tell whether a cheaper item with the same head and features is kept; the first such item becomes its rival."""
+    for same in kept:
+        if same.entry is item.entry and same.feats == item.feats:
+            if same.rival is None:
+                same.rival = item
+            return True
+    return False
+
+
 def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
     """Make the analysis of a rule whose children are all found; ``cost`` is that of rule and children."""
     head = kids[rule.head]
@@ -178,6 +190,13 @@ def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, .
             feats[slot] = "1"
         feats.update(rule.sets)
     return Item(rule.lhs, start, end, cost, head.entry, rule, kids, feats)
+
+
+def standing(item: Item, roots: dict[str, float]) -> float:
+    """Return what an item costs as one constituent of a cover."""
+    cost = item.cost + roots.get(item.cat, 1.5) + FRAGMENT
+    # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
+    return cost + ROOT_RELATIVE if item.cat == "NP" and "rel" in item.feats else cost
 
 
 def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -> list[Item]:
@@ -193,11 +212,8 @@ def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -
         for left, cell in spans[right]:
             if left not in best:
                 continue
-            for cat, kept in cell.items():
-                cost = best[left][0] + kept[0].cost + roots.get(cat, 1.5) + FRAGMENT
-                # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
-                if cat == "NP" and "rel" in kept[0].feats:
-                    cost += ROOT_RELATIVE
+            for kept in cell.values():
+                cost = best[left][0] + standing(kept[0], roots)
                 if right not in best or cost < best[right][0]:
                     best[right] = (cost, left, kept[0])
     return _walk_back(best, end)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from toolkit.text import Span
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What generation decided of a word: its kind (sense, clause, article), the place of the word, and how and why."""
+
+    kind: str
+    word: Span
+    told: str
 
 
 @dataclass(slots=True)
@@ -15,7 +25,8 @@ class Context:
     """The state of one document's generation.
 
     ``genre`` is news, rule, notice, report or procurement; ``heading``, ``quoting`` and ``item`` (of a
-    numbered list) hold for the stretch in hand.
+    numbered list) hold for the stretch in hand. ``trace`` gathers decisions for ``explain``; it is None while a text is
+    only drafted.
     """
 
     vocabulary: Vocabulary
@@ -25,6 +36,21 @@ class Context:
     quoting: bool = False
     item: bool = False
     mentioned: set[str] = field(default_factory=set)
+    trace: list[Decision] | None = None
+
+    def note(self, kind: str, start: int, end: int, told: Callable[[], str]) -> None:
+        """Note a decision of generation where somebody asked for it; ``told`` says it in words."""
+        if self.trace is not None:
+            self.trace.append(Decision(kind, Span(start, end), told()))
+
+    @contextmanager
+    def untraced(self) -> Iterator[None]:
+        """Write something that is not the draft: its decisions are not noted."""
+        kept, self.trace = self.trace, None
+        try:
+            yield
+        finally:
+            self.trace = kept
 
     @contextmanager
     def of_genre(self, genre: str) -> Iterator[None]:

@@ -54,6 +54,7 @@ class Rule:
     example: str = ""
     english: str = ""
     place: str = field(default="", compare=False)
+    text: str = field(default="", compare=False)
     cats: tuple[frozenset[str], ...] = field(default=(), compare=False)
 
 
@@ -154,7 +155,9 @@ def parse_rule(line: str, place: str = "") -> Rule:
     if max([head, *(child for _, child, _ in slots)]) >= len(rhs):
         raise ValueError("the build names a child that the rule lacks")
     cats = tuple(frozenset(symbol.cat for symbol in options) for options in rhs)
-    return Rule(name, left.strip(), rhs, float(cost), head, slots, sets, examples[0], examples[1], place, cats)
+    return Rule(
+        name, left.strip(), rhs, float(cost), head, slots, sets, examples[0], examples[1], place, rule.strip(), cats
+    )
 
 
 def _build(cell: str) -> tuple[int, tuple[tuple[str, int, bool], ...], tuple[tuple[str, str], ...]]:

@@ -45,6 +45,27 @@ class Entry:
         return any(name in self.features for name in CONDITIONS)
 
 
+def short_place(place: str) -> str:
+    """Return a place without the folders above the last one, which differ from machine to machine.
+
+    >>> short_place("/home/me/toolkit/transfer/data/lexicon/verbs.tsv:12")
+    'lexicon/verbs.tsv:12'
+    """
+    return "/".join(Path(place).parts[-2:])
+
+
+def place_of(entry: Entry) -> str:
+    """Return where an entry stands, as file and line within the package, or where such entries come from.
+
+    >>> place_of(Entry("喇叭", "n", "horn", {}, "cc-cedict:喇叭"))
+    'CC-CEDICT'
+    """
+    if entry.place:
+        return short_place(entry.place)
+    source = entry.id.partition(":")[0]
+    return {"cc-cedict": "CC-CEDICT", "unknown": "no dictionary has it"}.get(source, source)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Entries by headword; the senses of a word stand in the author's order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.transfer.article import determiner
+from toolkit.transfer.article import article_told, determiner
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
 from toolkit.transfer.count import counted, counted_inside, is_article, measure_of
@@ -57,6 +57,7 @@ class NounPhrases:
         possessor = self._possessor(node)
         core = [*count, *before, *head]
         opening = possessor or determiner(node, number, role, core, heading=self._context.heading)
+        self._context.note("article", node.start, node.end, lambda: article_told(node, number, role, opening))
         return [*self._title(node), *opening, *core, *self._after.of_head(node)]
 
     def _title(self, node: Node) -> list[Piece]:

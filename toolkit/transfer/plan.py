@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
@@ -38,13 +39,36 @@ class Plan:
 
 def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
     """Decide subject, voice and tense of a finite clause; ``subject`` is carried over from the clause before."""
-    node = plain_verb(node)
+    plan = _planned(plain_verb(node), subject, context)
+    context.note("clause", plan.node.start, plan.node.end, partial(_told, plan, subject, context))
+    return plan
+
+
+def _planned(node: Node, subject: Node | None, context: Context) -> Plan:
     node, own, passive = _voiced(node, node.one("subj") or subject, ruled=context.genre in _PRESENT_GENRES)
     if own is None:
         return Plan(node, None, passive=passive, tense=tense_of(node, context))
     if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
         own = _denied(own)
     return Plan(node, own, "finite", number_of(own), passive, tense_of(node, context))
+
+
+def _told(plan: Plan, carried: Node | None, context: Context) -> str:
+    """Say what was decided of a clause, and what spoke for it: whose subject, which voice, which tense and why."""
+    subject, node = plan.subject, plan.node
+    if subject is None:
+        said = "no subject"
+    elif subject is carried:
+        said = f"subject {subject.entry.zh} carried from the clause before"
+    else:
+        said = f"subject {subject.entry.zh}"
+    voice = "passive" if plan.passive else "active"
+    times = [kid.entry.zh for slot in ("pre", "front") for kid in node.get(slot) if kid.entry.get("ref")]
+    aspects = [kid.entry.zh for kid in node.get("adv") if kid.entry.get("asp")]
+    marks = [name for name in ("le", "guo", "prog") if node.feats.get(name)]
+    grounds = [f"genre {context.genre}", *(["heading"] if context.heading else []), *times, *aspects, *marks]
+    modal = "".join(f", modal {kid.entry.zh}" for kid in node.get("modal"))
+    return f"{said}; {voice}; {plan.tense} ({', '.join(grounds)}){modal}"
 
 
 def _voiced(node: Node, own: Node | None, *, ruled: bool) -> tuple[Node, Node | None, bool]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from toolkit.transfer.context import Context
-from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.lexicon import CONDITIONS, Entry, place_of
 from toolkit.transfer.tree import Node
 
 
@@ -29,8 +30,15 @@ def _select(node: Node, context: Context, head: Node | None) -> None:
         return
     for entry in context.senses(node.entry.zh, node.entry.cat):
         if entry.conditioned and entry.id != node.entry.id + "!" and _holds(entry, neighbours):
+            context.note("sense", node.start, node.end, partial(_told, node.entry, entry))
             node.entry = entry
             return
+
+
+def _told(default: Entry, chosen: Entry) -> str:
+    """Say which sense was chosen, for which condition, before which."""
+    met = [f"{name}={chosen.get(name)}" for name in CONDITIONS if chosen.flag(name)]
+    return f'"{chosen.en}" for {" ; ".join(met)} ({place_of(chosen)}), else "{default.en}"'
 
 
 def _holds(entry: Entry, neighbours: dict[str, list[Node]]) -> bool:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from toolkit.document import Draft, QuantityUse
+from toolkit.document import Draft, Link, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
 from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, silent, terms
 from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
+from toolkit.transfer.doubt import doubts, supplied_subjects, uncarried
 from toolkit.transfer.enclosure import Cut, Enclosure, clauses, enclosures
 from toolkit.transfer.gloss import cheapest_words, gloss
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lattice import Findings, Lattice, Sense
 from toolkit.transfer.link import Clause, link_clauses
 from toolkit.transfer.long import CLAUSE, ENDLESS, STRETCH, parts
-from toolkit.transfer.pieces import Piece, capitalize, headline, join, links, word
+from toolkit.transfer.pieces import Piece, capitalize, headline, join, links, plain, word
+from toolkit.transfer.rival import Derivation, Reading
 from toolkit.transfer.senses import choose
 from toolkit.transfer.tree import Node, build
 from toolkit.transfer.vocabulary import Vocabulary
@@ -40,22 +42,39 @@ class SentenceWriter:
 
     def draft(self, text: str, found: Findings, *, heading: bool = False) -> Draft:
         """Draft one segment; a crash in one clause costs that clause its parse, nothing else."""
+        return self.derive(text, found, heading=heading).draft
+
+    def derive(self, text: str, found: Findings, *, heading: bool = False) -> Derivation:
+        """Draft one segment and return the draft with all that led to it."""
         self.context.heading = heading
         work = _Segment(self, text, found)
         pieces = work.whole()
         line, placed = join(headline(pieces) if heading else pieces)
-        return Draft(
+        doubtful = [
+            *findings(placed, work.lost, work.broken),
+            *doubts(work.readings, work.broken, work.said, text),
+            *uncarried(found.quantities, placed, text),
+            *supplied_subjects(placed),
+        ]
+        draft = Draft(
             english=line,
             engine="transfer",
             level=level(work.parses, broken=bool(work.broken)),
-            links=(*links(placed), *dropped(work.parses, placed)),
+            links=(
+                *links(placed),
+                *dropped(work.parses, placed),
+                *(Link((span,), (), "dropped:grammar:opener") for span in work.openers),
+            ),
             supplied=tuple(span for span, piece in placed if piece.supplied),
             terms=tuple(terms(placed)),
             quantities=tuple(
                 QuantityUse(Span(piece.start, piece.end), span, piece.value) for span, piece in placed if piece.value
             ),
-            findings=tuple(findings(placed, work.lost, work.broken)),
+            findings=tuple(doubtful),
         )
+        readings = tuple(work.readings)
+        work.readings.clear()  # the work holds itself through its writers, and charts are large
+        return Derivation(text, draft, tuple(placed), readings, tuple(map(tuple, work.parses)), work.said)
 
 
 class _Segment:
@@ -70,6 +89,8 @@ class _Segment:
         self.literals = [(span.start, span.end) for span, _ in found.quantities]
         self.clauses = Clauses(self.context, self.inside)
         self.parses: list[list[Item]] = []
+        self.readings: list[Reading] = []
+        self.openers: dict[Span, None] = {}
         self.lost: list[Item] = []
         self.broken: list[Span] = []
 
@@ -122,7 +143,10 @@ class _Segment:
         while start < end and (self.text[start].isspace() or self.text[start] == "·"):
             start += 1
         if start > 0 and self.text[start - 1] in "，；,;":
-            start += next((len(opener) for opener in _OPENERS if self.text.startswith(opener, start, end)), 0)
+            opener = next((opener for opener in _OPENERS if self.text.startswith(opener, start, end)), "")
+            if opener:
+                self.openers[Span(start, start + len(opener))] = None
+                start += len(opener)
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
@@ -153,13 +177,28 @@ class _Segment:
         edges = self._edges(clause)
         for part in self._parts(clause, edges):
             chart = Chart(self.grammar)
-            chart.fill(edge for edge in edges if part.start <= edge.start and edge.end <= part.end)
-            clause.items += cover(chart, part.start, part.end, HEADING_ROOTS if self.context.heading else ROOTS)
+            inside = tuple(edge for edge in edges if part.start <= edge.start and edge.end <= part.end)
+            chart.fill(inside)
+            roots = HEADING_ROOTS if self.context.heading else ROOTS
+            items = cover(chart, part.start, part.end, roots)
+            clause.items += items
+            told = self.context.heading, self.context.quoting
+            self.readings.append(Reading(part, inside, chart, roots, tuple(items), *told))
         if not clause.items or clause.items[-1].end != clause.end:
             raise InvariantError(f"no analysis covers the clause from {clause.start} to {clause.end}")
         clause.nodes = [build(item) for item in clause.items]
         for node in clause.nodes:
             choose(node, self.context)
+
+    def said(self, reading: Reading, items: Sequence[Item]) -> str:
+        """Return the English that an analysis of a stretch would have by itself, its enclosures in Chinese."""
+        nodes = [build(item) for item in items]
+        clause = Clause(reading.span.start, reading.span.end, "", [], list(items), nodes)
+        alone = Clauses(self.context, lambda node: [word(node.entry.zh, node)])
+        with self.context.untraced(), self._as_heading(reading.heading, quoting=reading.quoting):
+            for node in nodes:
+                choose(node, self.context)
+            return plain(link_clauses([clause], alone, self.context, lambda one, work: work(one)))
 
     @staticmethod
     def _parts(clause: Clause, edges: list[Item]) -> list[Span]:
@@ -198,10 +237,10 @@ class _Segment:
         return _marked(pieces, node, _ENGLISH_MARK.get(opening, '"'))
 
     @contextmanager
-    def _as_heading(self, *, quoting: bool | None = None) -> Iterator[None]:
+    def _as_heading(self, heading: bool = True, *, quoting: bool | None = None) -> Iterator[None]:
         """Write the inside of titles and quotations without articles before names; a quotation's verbs stay bare."""
         kept = self.context.heading, self.context.quoting
-        self.context.heading = True
+        self.context.heading = heading
         self.context.quoting = kept[1] if quoting is None else quoting
         try:
             yield

@@ -45,7 +45,7 @@ def term_entries(concept: Concept) -> Iterator[Entry]:
         category = _CATEGORY[term.pos]
         if category == "n" and concept.domain and "class" not in own:
             own["class"] = "abstract"
-        yield Entry(term.hans, category, concept.english, own, f"glossary:{concept.id}")
+        yield Entry(term.hans, category, concept.english, own, f"glossary:{concept.id}", term.place)
 
 
 def merge(lexicon: Lexicon, glossary: Glossary) -> Vocabulary:
@@ -73,9 +73,9 @@ def merge(lexicon: Lexicon, glossary: Glossary) -> Vocabulary:
 def _inherit(entry: Entry, default: Entry) -> Entry:
     """Give a glossary entry the grammar that the lexicon knows of the same word, where its own cell is silent."""
     if entry.en == default.en:
-        return Entry(entry.zh, entry.cat, entry.en, {**default.features, **entry.features}, entry.id)
+        return Entry(entry.zh, entry.cat, entry.en, {**default.features, **entry.features}, entry.id, entry.place)
     kept = {name: value for name, value in default.features.items() if name.startswith(("prep.", "comp", "n"))}
-    return Entry(entry.zh, entry.cat, entry.en, {**kept, **entry.features}, entry.id)
+    return Entry(entry.zh, entry.cat, entry.en, {**kept, **entry.features}, entry.id, entry.place)
 
 
 @cache
