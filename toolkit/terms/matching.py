@@ -13,20 +13,22 @@ taken only where nothing else claims its characters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from toolkit.document import Annotation, Document, Layer
 from toolkit.glossary import Concept, Glossary, Term
 from toolkit.terms.borders import Borders, borders
-from toolkit.terms.pattern import is_pattern
 from toolkit.terms.overlap import Plain, leftmost_longest, overlapping, start_of
+from toolkit.terms.pattern import is_pattern
 from toolkit.terms.patterned import Hit, Patterns, compile_patterns, concrete, pattern_concepts, shipped_patterns
 from toolkit.text import Span
 
 SURE = 5
+_MARKS = "\n。；！？"  # a term may hold any but the first
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -62,6 +64,7 @@ class Matcher:
     _longest: Any = field(init=False, repr=False, compare=False)
     _every: Any = field(init=False, repr=False, compare=False)
     _patterns: Patterns = field(init=False, repr=False, compare=False)
+    _marks: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
@@ -78,6 +81,7 @@ class Matcher:
             ("_longest", AhoCorasick(forms, MatchKind.LeftmostLongest)),
             ("_every", AhoCorasick(forms, MatchKind.Standard)),
             ("_patterns", patterns),
+            ("_marks", re.compile(f"[{''.join(sign for sign in _MARKS if not any(sign in form for form in forms))}]")),
         ):
             object.__setattr__(self, name, value)
 
@@ -86,19 +90,18 @@ class Matcher:
 
         ``tokens`` are the words of the text where they are known already; without them the text is segmented here.
         """
+        return tuple([(Span(start, end), concept) for start, end, concept in self.places(characters, tokens)])
+
+    def places(self, characters: str, tokens: Iterable[Span] | None = None) -> list[tuple[int, int, Concept]]:
+        """Return what ``matches`` does as plain offsets (code points), for texts of many megabytes."""
         plain, patterned = self._find(characters, tokens)
         forms, size = self._forms, len(self._forms)
+        found = [(start, end, forms[index].concept) for index, start, end in plain if index < size]
         if not patterned:
-            return tuple([(Span(start, end), forms[index].concept) for index, start, end in plain])
-        found = [
-            (span, hit.concept)
-            for index, start, end in plain
-            for hit in (patterned[index - size],)
-            if index >= size
-            for span in hit.spans
-        ]
-        found += [(Span(start, end), forms[index].concept) for index, start, end in plain if index < size]
-        return tuple(sorted(found, key=lambda pair: pair[0]))
+            return found
+        hits = [patterned[index - size] for index, _, _ in plain if index >= size]
+        found += [(span.start, span.end, hit.concept) for hit in hits for span in hit.spans]
+        return sorted(found, key=itemgetter(0))
 
     def hits(self, characters: str, tokens: Iterable[Span] | None = None) -> tuple[Hit, ...]:
         """Return the terms of a text by place, with their variable parts; spans count in code points."""
@@ -145,38 +148,35 @@ class Matcher:
     def _stand(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[Plain]:
         """Return the hits that stand.
 
-        Nearly all stand at once, since no word crosses their edges. From one that does not, the rest of its line is
-        looked through for all terms; so is a line that holds a pattern.
+        Nearly all stand at once, since no word crosses their edges. From one that does not, the rest of its sentence is
+        looked through for all terms; so is a sentence that holds a pattern.
         """
-        cuts, hard = view.cuts, self._hard
-        lines: dict[Span, list[Plain]] = {}
-        for hit in whole:
-            lines.setdefault(_line(view.hans, hit[1]), []).append(hit)
         found: list[Plain] = []
-        done = kept = 0
-        again = {line.start: (line, more) for line, more in lines.items()}
-        odd = [at for at, hit in enumerate(hits) if not (cuts[hit[1]] and cuts[hit[2]]) or hit[0] in hard]
-        for start, stop, more in self._regions(hits, odd, again, view):
+        kept = 0
+        for start, end, more in self._regions(hits, whole, view):
             until = bisect_left(hits, start, lo=kept, key=start_of)
-            found += hits[kept:until] if start >= done else []
-            found += self._anew(start, stop, view, more)
-            kept, done = bisect_left(hits, stop, lo=until, key=start_of), stop
+            found += hits[kept:until]
+            found += self._anew(start, end, view, more)
+            kept = bisect_left(hits, end, lo=until, key=start_of)
         return [*found, *hits[kept:]]
 
-    def _regions(
-        self, hits: list[Plain], odd: list[int], lines: dict[int, tuple[Span, list[Plain]]], view: Borders
-    ) -> Iterator[tuple[int, int, list[Plain]]]:
-        """Yield the stretches to be looked through, in order, each with the patterns in it."""
-        found = [(line.start, line.end, more) for line, more in lines.values()]
-        done = 0
-        for at in odd:
-            start = hits[at][1]
-            if start >= done and self._refused(hits[at], view):
-                line = _line(view.hans, start)
-                done = line.end
-                if line.start not in lines:
-                    found.append((start, line.end, []))
-        return iter(sorted(found, key=lambda region: region[0]))
+    def _regions(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[tuple[int, int, list[Plain]]]:
+        """Return the stretches to be looked through, in order and disjoint, each with the patterns in it."""
+        ends = [mark.end() for mark in self._marks.finditer(view.hans)]
+        lines: dict[int, list[Plain]] = {}
+        for hit in whole:
+            lines.setdefault(bisect_right(ends, hit[1]), []).append(hit)
+        cuts, hard, done = view.cuts, self._hard, 0
+        found: list[tuple[int, int, list[Plain]]] = []
+        bounds = [0, *ends, len(view.hans)]
+        for hit in [hit for hit in hits if not (cuts[hit[1]] and cuts[hit[2]]) or hit[0] in hard]:
+            if hit[1] >= done and self._refused(hit, view):
+                line = bisect_right(ends, hit[1])
+                done = bounds[line + 1]
+                if line not in lines:
+                    found.append((hit[1], done, []))
+        found += [(bounds[line], bounds[line + 1], more) for line, more in lines.items()]
+        return sorted(found, key=lambda region: region[0])
 
     def _anew(self, start: int, end: int, view: Borders, more: Sequence[Plain] = ()) -> list[Plain]:
         """Return the terms that stand between two offsets by the rule, patterns among them."""
@@ -221,11 +221,6 @@ class Matcher:
         if index in self._latin and _joined(view.hans, start, end):
             return True
         return end - start < SURE and not view.parts(start, end) and view.refuse(start, end)
-
-
-def _line(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
 
 
 def _forms(glossary: Glossary, region: str) -> dict[str, Form]:
@@ -277,7 +272,7 @@ def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     tokens = document.layer("token")
     known = [note.span for note in tokens] if tokens and tokens.version == document.latest.name else None
     text = document.text()
-    hans = borders(text, ()).hans
+    hans = borders(_UNREADABLE.sub("\ufffd", text), ()).hans
     notes = []
     for hit in Matcher(glossary, region, shipped_patterns()).hits(text, known):
         concept = hit.concept

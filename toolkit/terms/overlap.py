@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from toolkit.text import Span
@@ -59,6 +60,5 @@ def overlapping(hits: Sequence[Plain], span: Span) -> list[Plain]:
     return found
 
 
-def start_of(hit: Plain) -> int:
-    """Return where a hit begins."""
-    return hit[1]
+start_of = itemgetter(1)
+"""Where a hit begins."""

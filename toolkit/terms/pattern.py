@@ -33,18 +33,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern: its pieces, the index of the fixed piece that is searched for, and what its edges ask for."""
+    """A parsed pattern: its pieces, the index of the fixed piece that is searched for, and what its edges ask for.
+
+    ``framed`` says that the fixed parts stand around an open stretch, which belongs to no term.
+    """
 
     form: str
     pieces: tuple[Piece, ...]
     anchor: int
     after_words: bool = False
     before_words: bool = False
-
-    @property
-    def framed(self) -> bool:
-        """Whether the fixed parts stand around an open stretch, which belongs to no term."""
-        return any(piece.type in (STRETCH, "words") for piece in self.pieces)
+    framed: bool = False
 
 
 def is_pattern(form: str) -> bool:
@@ -80,7 +79,8 @@ def parse(form: str, place: str = "") -> Pattern:
     if len(set(names)) < len(names):
         raise _fault(form, "two variables have one name; write {place:other}", place)
     anchor = max(fixed, key=lambda at: (len(pieces[at].text), at))
-    return Pattern(form, pieces, anchor, opens, closes)
+    framed = any(piece.type in (STRETCH, "words") for piece in pieces)
+    return Pattern(form, pieces, anchor, opens, closes, framed)
 
 
 def _piece(match: re.Match[str], form: str, place: str) -> Piece:

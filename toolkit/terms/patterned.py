@@ -74,14 +74,18 @@ class Patterns:
         object.__setattr__(self, "_by_anchor", tuple(map(tuple, groups.values())))
 
     def hits(self, view: Borders) -> list[Hit]:
-        """Return all hits that word borders allow, by place, then the longest first; they may overlap."""
+        """Return all hits that word borders allow, by place, the longest and then the more fixed first."""
         found = [
             hit
             for index, start, end in self._anchors.find_matches_as_indexes(view.hans, overlapping=True)
             for one in self._by_anchor[index]
             if (hit := _read(one, view, start, end)) is not None
         ]
-        return sorted(found, key=lambda hit: (hit.span.start, -hit.span.end, hit.concept.id))
+        return sorted(found, key=lambda hit: (hit.span.start, -hit.span.end, -_fixed(hit), hit.concept.id))
+
+
+def _fixed(hit: Hit) -> int:
+    return len(hit.span) - sum(len(value.span) for value in hit.values)
 
 
 def _read(one: Found, view: Borders, start: int, end: int) -> Hit | None:
@@ -137,6 +141,8 @@ def _allowed(pattern: Pattern, view: Borders, start: int, end: int) -> bool:
     if not view.parts(start, end) and view.refuse(start, end):
         return False
     before, after = view.hans[max(0, start - 1) : start], view.hans[end : end + 1]
+    if len(pattern.pieces[-1].text) == 1 and not view.cuts[end]:
+        return False  # 第三项目部: the word is 项目部
     return not (pattern.after_words and not _word(before)) and not (pattern.before_words and not _word(after))
 
 

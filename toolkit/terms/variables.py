@@ -16,6 +16,7 @@ LONGEST = {STRETCH: 40, "words": 12}
 HAN_DIGITS = "〇零○一二三四五六七八九十百千万两"
 _NUMERAL = re.compile(f"[0-9０-９]+|[{HAN_DIGITS}]+|[XxＸ×]{{1,3}}")
 _NUMERAL_END = re.compile(f"(?:[0-9０-９]+|[{HAN_DIGITS}]+|[XxＸ×]{{1,3}})$")
+_NUMERAL_SIGNS = frozenset("0123456789０１２３４５６７８９XxＸ×" + HAN_DIGITS)
 _YEAR = re.compile("[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3}")
 _QUANTITY = re.compile(f"(?:[0-9][0-9.,]*[万亿千百]*|[{HAN_DIGITS}]+)(?:[余多]?[\u4e00-\u9fff%％]{{0,4}})$")
 _MASKED = re.compile("(?:某+|[XＸ×]{1,3}|[A-Z]|[*＊]{1,3}|[○Ｏ]{2,3})$")
@@ -54,6 +55,8 @@ def ends(kind: str, view: Borders, start: int) -> Iterator[int]:
 
 
 def _numeral_starts(view: Borders, end: int) -> Iterator[int]:
+    if not end or view.hans[end - 1] not in _NUMERAL_SIGNS:
+        return
     found = _NUMERAL_END.search(view.hans, max(0, end - _WINDOW), end)
     if found and _is_number(found[0]) and not _continues(view.hans, found.start(), -1):
         yield found.start()
@@ -220,6 +223,8 @@ def _english(kind: str, text: str) -> str:
     if kind == "place" and not _MASKED.fullmatch(text):
         from toolkit.analysis.places import Gazetteer, compose
 
+        if text.endswith("族"):  # 广西壮族, of 广西壮族自治区
+            return compose(text + "自治区", Gazetteer({})).english.removesuffix(" Autonomous Region")
         return compose(text, Gazetteer({})).english
     if kind == "quantity":
         from toolkit.analysis.quantities import quantities
@@ -234,7 +239,7 @@ def _english(kind: str, text: str) -> str:
 
 
 def fill(template: str, values: tuple[Value, ...]) -> str:
-    """Set values into an English rendering: ``{n}`` is a figure, ``{n:th}`` and ``{n:Th}`` an ordinal, ``{place}`` a name.
+    """Set values into an English rendering: ``{n}`` a figure, ``{n:th}`` or ``{n:Th}`` an ordinal, ``{place}`` a name.
 
     >>> fill("{n:th} National Congress", (value_of("n", "n", Span(1, 3), "十八"),))
     '18th National Congress'
