@@ -91,8 +91,8 @@ def draft(document: Document, *, glossary: Glossary | None = None, settings: Set
     """
     from toolkit import pipeline
 
-    glossary = glossary or pipeline.shipped_glossary()
     settings = settings or pipeline.Settings()
+    glossary = (glossary or pipeline.shipped_glossary()).with_profile(settings.profile)
     return pipeline.draft(pipeline.prepare(document, glossary, settings), glossary, settings)
 
 
@@ -114,6 +114,7 @@ def reading_copy(
     from toolkit import pipeline
     from toolkit.reading.model import reading_copy as run
 
-    glossary = glossary or pipeline.shipped_glossary()
-    engine = pipeline.engine_for(document, glossary, settings or pipeline.Settings())
+    settings = settings or pipeline.Settings()
+    glossary = (glossary or pipeline.shipped_glossary()).with_profile(settings.profile)
+    engine = pipeline.engine_for(document, glossary, settings)
     return run(document, glossary, about=dict(about or {}), engines=(engine.signature,))

@@ -59,8 +59,13 @@ def _deliver(task: Task, text: str, *, several: bool) -> None:
 
 def emit(text: str) -> None:
     """Write to standard output; a reader that has gone (``| head``) ends the program and is no failure."""
+    emit_bytes(encoded(text))
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, else as ``emit``."""
     try:
-        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -63,7 +63,7 @@ FLAGS = frozenset(
         "verb",
         "agent",
         "compare",
-        "temporal",
+        "hant",
     ]
 )
 VALUED = frozenset(

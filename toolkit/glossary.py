@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, UsageError
 
 COLUMNS = [
     "concept",
@@ -29,19 +29,35 @@ COLUMNS = [
 STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase", "name")
 USERS = ("official", "clt", "scholarly", "journalistic", "own")
+FORBIDDEN = "forbidden"
+LAYERS = ("built-in", "user", "project")
+_WORDING = ("pl", "sg", "mass", "prem", "vn", "comp")  # features that hold of one English wording only
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One English rendering and who uses it: one of USERS, or empty where nobody in particular does."""
+    """One English rendering and who uses it: one of USERS, or empty where nobody in particular does.
+
+    ``layer`` says where it comes from where that is not the concept's own entry: the layer that a later one stands
+    over, or ``default`` for what a profile put in second place.
+    """
 
     english: str
     user: str = ""
+    layer: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands in brackets behind the rendering: its user, else its layer."""
+        return self.user or self.layer
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section)."""
+    """One Chinese term of a concept in both scripts, with its pinyin and standing (TBX: a term section).
+
+    ``note`` is what its own row says of it; that of the preferred term is the note of the concept.
+    """
 
     hans: str
     hant: str
@@ -49,11 +65,15 @@ class Term:
     pos: str = "noun"
     status: str = "preferred"
     region: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept entry: its terms, its renderings and what a reader should know of it (TBX: concept entry)."""
+    """One concept entry: its terms, its renderings and what a reader should know of it (TBX: concept entry).
+
+    ``forbidden`` are renderings that mislead and are not to be used; ``layer`` is one of LAYERS (empty: built-in).
+    """
 
     id: str
     domain: str
@@ -64,6 +84,8 @@ class Concept:
     related: tuple[str, ...] = ()
     note: str = ""
     source: str = ""
+    forbidden: tuple[str, ...] = ()
+    layer: str = ""
 
     @property
     def preferred(self) -> Term:
@@ -74,6 +96,28 @@ class Concept:
     def renderings(self) -> tuple[str, ...]:
         """All English renderings, the preferred one first."""
         return (self.english, *(other.english for other in self.others))
+
+    def with_profile(self, user: str) -> Concept:
+        """Return the concept with the rendering of a user preferred, or itself where it has none.
+
+        The rendering that it replaces stands first among the others. Features of the grammar cell that hold of one
+        wording (plural, mass noun, noun of the verb) go with it, unless both renderings end in the same word.
+
+        >>> police = Concept("psb", "policing", (), "public security bureau", (Rendering("PSB", "journalistic"),))
+        >>> police.with_profile("journalistic").renderings
+        ('PSB', 'public security bureau')
+        """
+        chosen = next((other for other in self.others if other.user == user), None)
+        if chosen is None:
+            return self
+        rest = (Rendering(self.english, layer="default"), *(other for other in self.others if other is not chosen))
+        same_head = chosen.english.split()[-1:] == self.english.split()[-1:]
+        grammar = self.grammar if same_head else _without_wording(self.grammar)
+        return replace(self, english=chosen.english, others=rest, grammar=grammar)
+
+
+def _without_wording(grammar: str) -> str:
+    return " ; ".join(part for part in split_cell(grammar, ";") if part.partition("=")[0].strip() not in _WORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +144,42 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Concepts by id, in file order, with the domains they belong to and a digest of the data they came from."""
+    """Concepts by id, in file order, with the domains they belong to and a digest of the data they came from.
+
+    ``profile`` is the user whose renderings are preferred, ``layers`` what lies over the built-in glossary; both are
+    in the digest.
+    """
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     domains: tuple[Domain, ...] = ()
     digest: str = ""
+    profile: str = ""
+    layers: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.concepts)
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts.values())
+
+    def with_profile(self, user: str) -> Glossary:
+        """Return the glossary as one user renders it: CLT's words for readers of China Law Translate, and so on.
+
+        Nothing changes for an empty user, nor for the one whose glossary it is already. Raises UsageError for an
+        unknown user, and where another profile was taken before.
+
+        >>> Glossary().with_profile("clt").profile
+        'clt'
+        """
+        if user in ("", self.profile):
+            return self
+        if user not in USERS:
+            raise UsageError(f'there is no profile "{user}"', remedy="known: " + ", ".join(USERS))
+        if self.profile:
+            raise UsageError(f'the glossary has the profile "{self.profile}" already', remedy="take the glossary anew")
+        concepts = {name: concept.with_profile(user) for name, concept in self.concepts.items()}
+        digest = hashlib.sha256(f"{self.digest}\0{user}".encode()).hexdigest()
+        return replace(self, concepts=concepts, digest=digest, profile=user)
 
 
 def split_cell(cell: str, separator: str = "|") -> tuple[str, ...]:
@@ -125,11 +194,13 @@ def split_cell(cell: str, separator: str = "|") -> tuple[str, ...]:
 def parse_rendering(cell: str) -> Rendering:
     """Read ``PSB (journalistic)``; a bracket that names no known user belongs to the rendering.
 
-    >>> parse_rendering("PSB (journalistic)")
-    Rendering(english='PSB', user='journalistic')
+    A rendering that is marked ``(forbidden)`` comes back with that as its user.
+
+    >>> parse_rendering("PSB (journalistic)").user
+    'journalistic'
     """
     head, bracket, tail = cell.rpartition(" (")
-    if bracket and tail.endswith(")") and tail[:-1] in USERS:
+    if bracket and tail.endswith(")") and tail[:-1] in (*USERS, FORBIDDEN):
         return Rendering(head.strip(), tail[:-1])
     return Rendering(cell.strip())
 
@@ -199,15 +270,24 @@ def _concept(name: str, rows: list[Row]) -> Concept:
         id=name,
         domain=first["domain"],
         terms=tuple(
-            Term(row["hans"], row["hant"], row["pinyin"], row["pos"], row["status"], split_cell(row["region"], ","))
+            Term(
+                row["hans"],
+                row["hant"],
+                row["pinyin"],
+                row["pos"],
+                row["status"],
+                split_cell(row["region"], ","),
+                "" if row is first else row["note"],
+            )
             for row in rows
         ),
         english=first["english"],
-        others=tuple(others),
+        others=tuple(other for other in others if other.user != FORBIDDEN),
         grammar=first["grammar"],
         related=split_cell(first["related"]),
         note=first["note"],
         source=first["source"],
+        forbidden=tuple(other.english for other in others if other.user == FORBIDDEN),
     )
 
 

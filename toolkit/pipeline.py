@@ -15,7 +15,7 @@ from toolkit.analysis.spelling import pinyin_line
 from toolkit.document import HANS, Document
 from toolkit.engines import ENGINES, make_engine
 from toolkit.errors import UsageError
-from toolkit.glossary import Glossary, load_glossary
+from toolkit.glossary import USERS, Glossary, load_glossary
 from toolkit.protocols import DraftEngine
 from toolkit.repair.fixers import FIXERS, repair
 from toolkit.resources import shipped
@@ -35,21 +35,28 @@ class Settings:
     """What a run is asked for.
 
     ``off`` names fixers that stay off; ``region`` is CN, TW, HK or empty (found from the text); ``today`` is the date
-    of the document, to which "this year" is anchored.
+    of the document, to which "this year" is anchored; ``profile`` is the user whose renderings are preferred.
     """
 
     off: tuple[str, ...] = ()
     region: str = ""
     today: Date | None = None
     engine: str = "transfer"
+    profile: str = ""
 
 
 def settings(
-    *, off: Iterable[str] = (), region: str = "", date: str = "", engine: str = "transfer", about: About | None = None
+    *,
+    off: Iterable[str] = (),
+    region: str = "",
+    date: str = "",
+    engine: str = "transfer",
+    profile: str = "",
+    about: About | None = None,
 ) -> Settings:
     """Return the settings of a request in words; the date is that of ``about`` where none is given.
 
-    Raises UsageError, listing what is known, for an unknown fixer, region or engine, or what is no date.
+    Raises UsageError, listing what is known, for an unknown fixer, region, engine or profile, or what is no date.
 
     >>> settings(region="TW", date="2015-09-23").today
     datetime.date(2015, 9, 23)
@@ -57,6 +64,7 @@ def settings(
     for kind, name, known in (
         ("region", region, ("", *REGIONS)),
         ("engine", engine, tuple(ENGINES)),
+        ("profile", profile, ("", *USERS)),
         *(("fixer", name, tuple(FIXERS)) for name in off),
     ):
         if name not in known:
@@ -65,7 +73,7 @@ def settings(
         today = Date.fromisoformat(date) if date else date_of(about or {})
     except ValueError:
         raise UsageError(f'"{date}" is no date', remedy="write it as 2015-09-23") from None
-    return Settings(tuple(off), region, today, engine)
+    return Settings(tuple(off), region, today, engine, profile)
 
 
 @cache

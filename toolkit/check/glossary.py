@@ -14,8 +14,9 @@ from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 from toolkit.check.lexicon import Fault
-from toolkit.features import feature_faults
+from toolkit.features import feature_faults, parse_features
 from toolkit.glossary import (
+    FORBIDDEN,
     PARTS_OF_SPEECH,
     STATUSES,
     USERS,
@@ -41,13 +42,22 @@ CODES = {
     "G112": "the English of a noun, name or verb opens with an article or with to",
     "G113": "the English holds Chinese or full-width signs, or curly quotation marks",
     "G114": "a cell has spaces at its edge or two together",
-    "G201": "the two scripts do not agree by conversion",
+    "G115": "a rendering is both forbidden and in use in one concept",
+    "G116": "two concepts that refer to each other have the same preferred rendering, and no note tells them apart",
+    "G117": "a note is longer than 300 characters",
+    "G118": "the rows of one concept stand in two domains",
+    "G119": "a concept refers to itself",
+    "G120": "a row that is not preferred holds a source, reference or feature, which is not read there",
+    "G201": "the two scripts do not agree by conversion, and the row has no mark hant that they need not",
+    "G202": "a row has the mark hant, but its scripts agree by conversion",
     "G301": "the pinyin has another number of syllables than the term has characters",
     "G302": "a syllable of the pinyin is no reading of its character",
     "G303": "the pinyin lacks tone marks or holds foreign signs",
     "G304": "the pinyin of a proper name opens with a small letter",
+    "G305": "one written form of one part of speech has two pinyin",
 }
 REGIONS = {"TW", "HK", "MO"}
+LONGEST_NOTE = 300
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TONED = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
 _PINYIN_SIGNS = re.compile(r"[a-zêüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ '\"(),.-]*", re.IGNORECASE)
@@ -79,6 +89,7 @@ def check_glossary(folder: Path) -> Iterator[Fault]:
         yield from _scripts(row)
         yield from _pinyin(row)
     yield from _concepts(rows)
+    yield from _together(rows)
 
 
 def _spaces(path: Path) -> Iterator[Fault]:
@@ -113,6 +124,53 @@ def _concepts(rows: list[Row]) -> Iterator[Fault]:
             earlier.append(row)
 
 
+def _together(rows: list[Row]) -> Iterator[Fault]:
+    """Look at the rows of each concept side by side, and at concepts that refer to each other."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["concept"], []).append(row)
+    first = {
+        name: next((row for row in group if row["status"] == "preferred"), group[0]) for name, group in groups.items()
+    }
+    for name, group in groups.items():
+        yield from _in_one_concept(first[name], group)
+        for other in split_cell(first[name]["related"]):
+            if name < other and other in first and name in split_cell(first[other]["related"]):
+                yield from _told_apart(first[name], first[other])
+    yield from _one_pinyin(rows)
+
+
+def _in_one_concept(first: Row, group: list[Row]) -> Iterator[Fault]:
+    if first["concept"] in split_cell(first["related"]):
+        yield Fault("G119", first.place, first["concept"])
+    parsed = [parse_rendering(cell) for row in group for cell in split_cell(row["others"])]
+    used = {one.english.lower() for one in parsed if one.user != FORBIDDEN} | {row["english"].lower() for row in group}
+    for one in parsed:
+        if one.user == FORBIDDEN and one.english.lower() in used:
+            yield Fault("G115", first.place, f'{first["hans"]}: "{one.english}"')
+    for row in group:
+        if row["domain"] != first["domain"]:
+            yield Fault("G118", row.place, f"{row['concept']} stands at {first.place} in {first['domain']}")
+        for column in ("source", "related", "grammar"):
+            if row is not first and row[column] not in ("", first[column]):
+                yield Fault("G120", row.place, f"{row['hans']}: {column}, {first.place} holds it")
+
+
+def _told_apart(one: Row, other: Row) -> Iterator[Fault]:
+    """Two words of one region that readers confuse want two renderings, or a note that says what parts them."""
+    same = one["english"].lower() == other["english"].lower() and one["pos"] == other["pos"]
+    if same and one["region"] == other["region"] and not (one["note"] or other["note"]):
+        yield Fault("G116", one.place, f'{one["hans"]}, {other["hans"]}: "{one["english"]}"')
+
+
+def _one_pinyin(rows: list[Row]) -> Iterator[Fault]:
+    seen: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        earlier = seen.setdefault((row["hans"], row["pos"]), row)
+        if row["pinyin"] and _letters(earlier["pinyin"]) != _letters(row["pinyin"]):
+            yield Fault("G305", row.place, f"{row['hans']}: {row['pinyin']}, {earlier['pinyin']} at {earlier.place}")
+
+
 def _clash(row: Row, earlier: list[Row]) -> Iterator[Fault]:
     """Rows of one concept may share hans where hant differs: 應采盡采 beside 應採盡採."""
     for other in earlier:
@@ -137,6 +195,8 @@ def _cells(row: Row) -> Iterator[Fault]:
         for value in values:
             if value and not known(value):
                 yield Fault("G109", row.place, f'unknown {column} "{value}"')
+    if len(row["note"]) > LONGEST_NOTE:
+        yield Fault("G117", row.place, f"{row['hans']}: {len(row['note'])} characters")
     for fault in feature_faults(row["grammar"]):
         yield Fault("G111", row.place, f"{row['hans']}: {fault}")
 
@@ -145,9 +205,10 @@ def _english(row: Row) -> Iterator[Fault]:
     others = split_cell(row["others"])
     for cell in others:
         user = _USER.search(cell)
-        if user and user[1] not in USERS:
+        if user and user[1] not in (*USERS, FORBIDDEN):
             yield Fault("G109", row.place, f'unknown user "{user[1]}"')
-    renderings = [row["english"], *(parse_rendering(cell).english for cell in others)]
+    parsed = [parse_rendering(cell) for cell in others]
+    renderings = [row["english"], *(one.english for one in parsed if one.user != FORBIDDEN)]
     for rendering, count in Counter(map(str.lower, renderings)).items():
         if count > 1:
             yield Fault("G107", row.place, f'{row["hans"]}: "{rendering}"')
@@ -162,7 +223,13 @@ def _scripts(row: Row) -> Iterator[Fault]:
     config = "s2hk" if row["region"] == "HK" else "s2tw"
     forward, back = _converter(config)(row["hans"]), _converter("t2s")(row["hant"])
     loose = forward.replace("臺", "台") == row["hant"].replace("臺", "台")
-    if row["hant"] and not loose and (back != row["hans"] or _left_simplified(row["hant"], row["hans"], forward)):
+    agree = (
+        not row["hant"] or loose or (back == row["hans"] and not _left_simplified(row["hant"], row["hans"], forward))
+    )
+    if "hant" in parse_features(row["grammar"]):
+        if agree:
+            yield Fault("G202", row.place, f"{row['hans']} / {row['hant']}")
+    elif not agree:
         yield Fault("G201", row.place, f"{row['hans']} / {row['hant']}: conversion gives {forward} / {back}")
 
 

@@ -40,6 +40,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Engine = Annotated[str, typer.Option(metavar="NAME", help="The engine that drafts.")]
 Off = Annotated[list[str] | None, typer.Option(metavar="FIXER", help="A fixer to switch off; may be repeated.")]
 Region = Annotated[str, typer.Option(metavar="CN|TW|HK", help="Whose Chinese; default: found from the text.")]
+Profile = Annotated[
+    str,
+    typer.Option(metavar="USER", help="Whose renderings: official, clt, scholarly, journalistic, own; default: ours."),
+]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", metavar="PATH", help="A glossary of your project; may be repeated. Default: found."),
+]
 Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Day of the document: what 'this year' counts from.")]
 
 
@@ -69,3 +77,8 @@ def read_input(source: str) -> Any:
 def say(text: str) -> None:
     """Print a text and a line break."""
     emit(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print a message on standard error."""
+    print(f"duizhao: {text}", file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toolkit.cli.app import Date, Engine, Inputs, Off, Output, Region, app, read_input
+from toolkit.cli.app import Date, Engine, Glossaries, Inputs, Off, Output, Profile, Region, app, read_input
 from toolkit.delivery import run
 from toolkit.errors import UsageError
 from toolkit.files import about_beside, is_folder
@@ -27,11 +27,14 @@ def read(
     region: Region = "",
     date: Date = "",
     off: Off = None,
+    profile: Profile = "",
+    glossary: Glossaries = None,
 ) -> int:
     """Make an annotated bilingual reading copy."""
     kind = _kind(format, output, ("html", "md", "json"))
-    request = {"engine": engine, "region": region, "date": date, "off": off or []}
-    return run(inputs, output, lambda source: _copy(source, kind, request), suffix=f".{kind}", joins=False)
+    request = {"engine": engine, "region": region, "date": date, "off": off or [], "profile": profile}
+    found = _glossary(glossary)
+    return run(inputs, output, lambda source: _copy(source, kind, request, found), suffix=f".{kind}", joins=False)
 
 
 @app.command()
@@ -45,12 +48,16 @@ def draft(
     region: Region = "",
     date: Date = "",
     off: Off = None,
+    profile: Profile = "",
+    glossary: Glossaries = None,
 ) -> int:
     """Draft English, a line for a line, or JSON with links."""
     kind = _kind(format, output, ("txt", "json"))
-    request = {"engine": engine, "region": region, "date": date, "off": off or []}
-    work = _english if kind == "txt" else _copy
-    return run(inputs, output, lambda source: work(source, kind, request), suffix=f".{kind}", joins=kind == "txt")
+    request = {"engine": engine, "region": region, "date": date, "off": off or [], "profile": profile}
+    work, found = _english if kind == "txt" else _copy, _glossary(glossary)
+    return run(
+        inputs, output, lambda source: work(source, kind, request, found), suffix=f".{kind}", joins=kind == "txt"
+    )
 
 
 def _kind(format: str, output: str, known: Sequence[str]) -> str:
@@ -62,21 +69,27 @@ def _kind(format: str, output: str, known: Sequence[str]) -> str:
     return kind
 
 
-def _copy(source: str, kind: str, request: dict[str, Any]) -> str:
+def _glossary(paths: Sequence[Path] | None) -> Any:
+    from toolkit.glossaries import working_glossary
+
+    return working_glossary(paths or ())
+
+
+def _copy(source: str, kind: str, request: dict[str, Any], glossary: Any) -> str:
     import toolkit
     from toolkit.pipeline import settings as understood
     from toolkit.reading import write
 
     about = about_beside(source)
     settings = understood(about=about, **request)
-    document = toolkit.draft(read_input(source), settings=settings)
-    return write(toolkit.reading_copy(document, settings=settings, about=about), kind)
+    document = toolkit.draft(read_input(source), glossary=glossary, settings=settings)
+    return write(toolkit.reading_copy(document, glossary=glossary, settings=settings, about=about), kind)
 
 
-def _english(source: str, kind: str, request: dict[str, Any]) -> str:
+def _english(source: str, kind: str, request: dict[str, Any], glossary: Any) -> str:
     from toolkit import draft as stage
     from toolkit.pipeline import english_lines
     from toolkit.pipeline import settings as understood
 
     settings = understood(about=about_beside(source), **request)
-    return english_lines(stage(read_input(source), settings=settings))
+    return english_lines(stage(read_input(source), glossary=glossary, settings=settings))

@@ -80,7 +80,7 @@ def _made(source: Source, repairs: Sequence[Repair], signature: Signature) -> It
     yield Fact("File", english=f"{_file(source)} ({source.encoding}, {source.size:,} bytes)")
     yield Fact("Source SHA-256", english=source.sha256, code=True)
     yield Fact("Repairs", english=f"{len(repairs)} ({rules}), listed at the foot" if repairs else "none")
-    yield Fact("Glossary", english=signature.glossary[:12] or "none", code=bool(signature.glossary))
+    yield Fact("Glossary", english=signature.glossary_name, code=bool(signature.glossary))
     yield Fact("Draft", english=", ".join(signature.engines) or "none; the Chinese alone")
 
 

@@ -111,10 +111,11 @@ def _footnote(entry: Entry) -> str:
     """Return the entry of the glossary as a footnote."""
     concept, term = entry.concept, entry.concept.preferred
     scripts = " ".join(dict.fromkeys((term.hans, term.hant)))
-    others = "; ".join(f"{one.english} ({one.user})" if one.user else one.english for one in concept.others)
+    others = "; ".join(f"{one.english} ({one.label})" if one.label else one.english for one in concept.others)
     related = "; ".join(f"{one.hans} {one.english}" for one in entry.related)
     parts = [f"**{inline(scripts)}** *{inline(term.pinyin)}*: {inline(concept.english)}"]
     parts += [f"Also: {inline(others)}"] if others else []
+    parts += [f"Not: {inline('; '.join(concept.forbidden))}"] if concept.forbidden else []
     parts += [f"Not to be confused with: {inline(related)}"] if related else []
     parts += [inline(concept.note).rstrip(".")] if concept.note else []
     return f"[^t{entry.number}]: {'. '.join(parts)}."

@@ -16,7 +16,9 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The five things that settle the bytes of an output.
+    """The things that settle the bytes of an output.
+
+    ``profile`` and ``layers`` tell which glossary that is: whose renderings, and what lay over the built-in one.
 
     >>> str(Signature("0.1.0", ("transfer",), ("repair.gbk-splice",), "ab" * 32, "cd" * 32))
     'duizhao 0.1.0; engines transfer; rules 1:292c0f4232b4; glossary abababababab; source cdcdcdcdcdcd'
@@ -27,6 +29,19 @@ class Signature:
     rules: tuple[str, ...]
     glossary: str
     source: str
+    profile: str = ""
+    layers: tuple[str, ...] = ()
+
+    @property
+    def glossary_name(self) -> str:
+        """The digest, cut short, with the profile and the layers where there are any.
+
+        >>> Signature("0.1.0", (), (), "ab" * 32, "cd" * 32, "clt", ("user",)).glossary_name
+        'abababababab, profile clt, with user'
+        """
+        parts = [self.glossary[:SHORT] or "none"]
+        parts += [f"profile {self.profile}"] if self.profile else []
+        return ", ".join(parts + ([f"with {' and '.join(self.layers)}"] if self.layers else []))
 
     def __str__(self) -> str:
         rules = hashlib.sha256("\n".join(self.rules).encode("utf-8", "surrogatepass")).hexdigest()[:SHORT]
@@ -35,7 +50,7 @@ class Signature:
                 f"duizhao {self.version}",
                 f"engines {', '.join(self.engines) or 'none'}",
                 f"rules {len(self.rules)}:{rules}" if self.rules else "rules none",
-                f"glossary {self.glossary[:SHORT] or 'none'}",
+                f"glossary {self.glossary_name}",
                 f"source {self.source[:SHORT]}",
             )
         )
@@ -59,5 +74,11 @@ def sign(document: Document, glossary: Glossary, engines: Sequence[str] = (), re
     named = engines or sorted({note.value.engine for note in document.layer("draft")})
     rules = sorted({edit.rule for state in document.versions for edit in state.edits})
     return Signature(
-        release or installed_version(), tuple(named), tuple(rules), glossary.digest, document.source.sha256
+        release or installed_version(),
+        tuple(named),
+        tuple(rules),
+        glossary.digest,
+        document.source.sha256,
+        glossary.profile,
+        glossary.layers,
     )

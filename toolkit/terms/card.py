@@ -21,12 +21,17 @@ def _card(match: Match) -> str:
     concept, term = match.concept, match.term
     forms = term.hans if term.hans == term.hant else f"{term.hans} · {term.hant}"
     where = concept.source if concept.domain == CEDICT else concept.domain
+    where += f", {concept.layer} layer" if concept.layer else ""
     regions = f", {', '.join(term.region)}" if term.region else ""
     status = f", {term.status}" if term.status != "preferred" else ""
     lines = [f"{forms} · {term.pinyin}", f"  {concept.english}  [{where}{regions}{status}; {match.kind}]"]
     if concept.others:
-        named = (f"{other.english} ({other.user})" if other.user else other.english for other in concept.others)
+        named = (f"{other.english} ({other.label})" if other.label else other.english for other in concept.others)
         lines.append("  also: " + " | ".join(named))
+    if concept.forbidden:
+        lines.append("  not: " + " | ".join(concept.forbidden))
+    if term.note:
+        lines.append("  " + term.note)
     if concept.note:
         lines.append("  " + concept.note)
     if concept.domain != CEDICT:

@@ -211,7 +211,11 @@ def _as_json(match: Match) -> dict[str, object]:
         "hant": term.hant,
         "pinyin": term.pinyin,
         "english": list(concept.renderings),
+        "others": [{"english": other.english, "user": other.user, "layer": other.layer} for other in concept.others],
+        "forbidden": list(concept.forbidden),
+        "layer": CEDICT if concept.domain == CEDICT else concept.layer or "built-in",
         "domain": concept.domain,
         "note": note,
+        "term_note": term.note,
         "match": match.kind,
     }
