@@ -79,7 +79,6 @@ def test_version(run: Run) -> None:
     [
         (("bogus",), "no such command 'bogus'"),
         (("read", "--bogus"), "no such option: --bogus"),
-        (("lookup",), "missing argument 'WORD'"),
         (("lookup", "--limit", "0", "警"), "invalid value for '--limit'"),
         (("lookup", "--limit", "x", "警"), "invalid value for '--limit'"),
         (("glossary",), "missing command"),

@@ -226,3 +226,19 @@ def concrete(hit: Hit, hans: str, readable: str) -> Concept:
         english=english,
         others=tuple(Rendering(other, user) for other, user in zip(others, users, strict=True)),
     )
+
+
+def filled_by(wanted: str, glossary: Glossary, shipped: Sequence[Concept]) -> list[tuple[Hit, str]]:
+    """Return the patterns that a whole string fills, the more fixed one first, with its Simplified characters.
+
+    >>> [hit.renderings[0] for hit, _ in filled_by("云泽市公安局", Glossary(), shipped_patterns())]
+    ['Yunze Public Security Bureau']
+    """
+    from toolkit.terms.borders import borders
+
+    try:
+        view = borders(wanted)
+    except UnicodeEncodeError:  # a lone surrogate: no term holds one
+        return []
+    hits = compile_patterns(pattern_concepts(glossary, shipped)).hits(view)
+    return [(hit, view.hans) for hit in hits if len(hit.span) == len(wanted)]
