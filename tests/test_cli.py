@@ -16,7 +16,7 @@ from toolkit.corpus.works import works
 __all__ = ["run"]
 
 SCHEMA = json.loads((ROOT / "docs/draft.schema.json").read_text(encoding="utf-8"))
-COMMANDS = ("read", "draft", "repair", "convert", "pinyin", "lookup", "texts", "glossary")
+COMMANDS = ("read", "draft", "repair", "convert", "pinyin", "lookup", "check", "texts", "glossary")
 SHORT = "长沙市公安局召开通报会。\n\n民警调取监控录像,抓获15人。\n"
 LINE_FOR_LINE = (("repair",), ("convert",), ("pinyin",), ("draft",))
 

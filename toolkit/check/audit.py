@@ -175,7 +175,8 @@ def _place(
     asked: set[int],
 ) -> bool:
     asked.add(at)
-    for rank, place in sorted(wanted[at][1], key=lambda found: (-len(found[1]), found[0])):
+    ordered = sorted(wanted[at][1], key=lambda found: (-len(found[1]), found[0]))
+    for rank, place in sorted(ordered, key=lambda found: any(word in owner for word in found[1])):
         holders = {owner[word] for word in place if word in owner}
         if holders & asked or len(holders) > 1:
             continue

@@ -8,22 +8,21 @@ from decimal import Decimal, InvalidOperation
 
 from toolkit.analysis.values import Quantity
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL = {word: at for at, word in enumerate(_UNITS.split())} | {word: at for at, word in enumerate(_ORDINALS.split())}
 SMALL |= {word: 10 * at for at, word in enumerate(_TENS.split(), start=2)}
 SMALL |= {"twentieth": 20, "thirtieth": 30, "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "dozen": 12}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-MONTHS = {
-    name: at
-    for at, names in enumerate(
-        "january jan,february feb,march mar,april apr,may may,june jun,july jul,august aug,"
-        "september sept sep,october oct,november nov,december dec".split(","),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTHS = "january february march april may june july august september october november december"
+MONTHS = {short: at for at, name in enumerate(_MONTHS.split(), start=1) for short in (name, name[:3])} | {"sept": 9}
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[a-z]+", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b|(\d{1,2}):(\d{2})", re.IGNORECASE)
 _DATE = re.compile(r"(?P<year>\d{4})?-?(?:-?(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
@@ -43,6 +42,8 @@ def numbers(english: str) -> Counter[Decimal]:
     end = 0
     for match in _TOKEN.finditer(english):
         word, glued = match[0].lower(), english[end : match.start()] in ("", "-", " ", " and ")
+        if word == "and":
+            continue
         end = match.end()
         if word[0].isdigit():
             found.update([value] if value is not None else [])
@@ -55,7 +56,7 @@ def numbers(english: str) -> Counter[Decimal]:
             else:
                 found.update([value] if value is not None else [])
                 value = Decimal(SMALL[word])
-        elif word not in ("and", "st", "nd", "rd", "th"):
+        elif word not in ("st", "nd", "rd", "th"):
             found.update([value] if value is not None else [])
             value = None
         last = word
@@ -94,8 +95,7 @@ def stands(quantity: Quantity, english: str, left: Counter[Decimal]) -> bool:
 
     What has no exact value (数十, 年底) and what English need not say (one of something) is let pass.
     """
-    if quantity.english and _plain(quantity.english) in _plain(english):
-        _take(quantity, left)
+    if quantity.english and _plain(quantity.english) in _plain(english) and _take(quantity, left):
         return True
     if quantity.kind in _DAY:
         return all(_day(part, english) for part in quantity.value.split("/"))
@@ -110,9 +110,13 @@ def stands(quantity: Quantity, english: str, left: Counter[Decimal]) -> bool:
     return all(_any(_same(part, quantity.kind), left) for part in quantity.value.split("/"))
 
 
-def _take(quantity: Quantity, left: Counter[Decimal]) -> None:
-    for number, count in numbers(quantity.english).items():
-        left[number] -= min(count, left[number])
+def _take(quantity: Quantity, left: Counter[Decimal]) -> bool:
+    """Take the numbers of a rendering from those left, where all are there."""
+    own = numbers(quantity.english)
+    if any(left[number] < count for number, count in own.items()):
+        return False
+    left.subtract(own)
+    return True
 
 
 def _same(value: str, kind: str) -> list[Decimal]:
