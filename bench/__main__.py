@@ -17,6 +17,7 @@ TOPICS = {
     "start": "Cold start (whole processes)",
     "draft": "Drafting (one core)",
     "damage": "Byte damage, simulated: spliced lines restored exactly, and characters changed that were right",
+    "terms": "Terms: matching, look-up, suggestion, coverage",
     "quality": "Repair and drafts of the texts",
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
@@ -22,6 +22,9 @@ from toolkit.text import Span
 
 MOST_WORDS, MOST_SIGNS = 6, 14
 FREEDOM = 0.3
+NESTED = 0.25  # what is left to a candidate that stands only inside longer ones: a short text has few others
+SINGLE, GENERAL = 0.6, 0.2
+HEADED = 1.5  # ends as terms of administration do
 _INSIDE = ("n", "v", "a", "b", "j", "l", "i", "s", "eng", "x")
 _HEADS = ("n", "vn", "an", "j", "l", "s")
 _VERBAL = 0.7
@@ -51,26 +54,34 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
 
 
-def candidates(text: str, known: Iterable[str] = ()) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words beside their tags: ``plain`` ones end a candidate, ``general`` ones are no term alone."""
+
+    plain: Callable[[str], bool] = lambda word: False
+    general: Callable[[str], bool] = lambda word: False
+
+
+def candidates(text: str, known: Iterable[str] = (), words: Words = Words()) -> tuple[Candidate, ...]:
     """Return the candidates of a Simplified text, best first; ``known`` forms are left out.
 
     >>> [one.form for one in candidates("天网工程建设。天网工程验收。天网系统。")][:1]
     ['天网工程']
     """
-    tallies = _tallies(text)
+    tallies = _tallies(text, words.plain)
     longer = _longer(tallies)
     out = frozenset(known)
     found = [
         Candidate(form, tuple(token.word for token in one.words), one.count, score, _sentence(text, one.first))
         for form, one in tallies.items()
-        if form not in out and (score := _score(one, longer.get(form, ()))) > 0
+        if form not in out and (score := _score(one, longer.get(form, ()), words)) > 0
     ]
     return tuple(sorted(found, key=lambda one: (-one.score, text.find(one.form))))
 
 
-def _tallies(text: str) -> dict[str, Tally]:
+def _tallies(text: str, plain: Callable[[str], bool]) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
-    for run in _runs(tokenize(text)):
+    for run in _runs(tokenize(text), plain):
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + MOST_WORDS) + 1):
                 own = run[start:end]
@@ -85,11 +96,11 @@ def _tallies(text: str) -> dict[str, Tally]:
     return found
 
 
-def _runs(tokens: Sequence[tuple[Span, Token]]) -> Iterator[list[tuple[Span, Token]]]:
+def _runs(tokens: Sequence[tuple[Span, Token]], plain: Callable[[str], bool]) -> Iterator[list[tuple[Span, Token]]]:
     """Yield the longest runs of words that a term may hold."""
     run: list[tuple[Span, Token]] = []
     for span, token in tokens:
-        if _fits(token):
+        if _fits(token) and not plain(token.word):
             run.append((span, token))
         elif run:
             yield run
@@ -106,10 +117,10 @@ def _fits(token: Token) -> bool:
 def _may_be_term(tokens: Sequence[Token]) -> bool:
     """Whether a sequence may be a term: it ends in a noun or the noun of a verb, and is no lone common word."""
     first, last = tokens[0], tokens[-1]
-    if not any(len(token.word) > 1 for token in tokens) or len(last.word) == 1 and not last.tag.startswith("n"):
+    if not any(len(token.word) > 1 for token in tokens) or (len(last.word) == 1 and not last.tag.startswith("n")):
         return False
     if len(tokens) == 1:
-        return len(last.word) > 2 and last.tag.startswith(("n", "j", "l")) and not last.tag.startswith(("nr", "ns"))
+        return len(last.word) > 1 and last.tag.startswith(("n", "j", "l")) and not last.tag.startswith(("nr", "ns"))
     return last.tag.startswith((*_HEADS, "v")) and not last.tag.startswith(("nr", "ns")) and first.tag != "vg"
 
 
@@ -129,9 +140,12 @@ def _longer(tallies: dict[str, Tally]) -> dict[str, list[int]]:
     return found
 
 
-def _score(tally: Tally, longer: Sequence[int]) -> float:
-    free = tally.count - (sum(longer) / len(longer) if longer else 0)
-    weight = 1.0
+def _score(tally: Tally, longer: Sequence[int], words: Words) -> float:
+    free = max(tally.count - (sum(longer) / len(longer) if longer else 0), NESTED * tally.count)
+    last = tally.words[-1].word
+    weight = 1.0 if len(tally.words) > 1 else GENERAL if words.general(last) else SINGLE
+    if any(last.endswith(head) for head in _heads()):
+        weight *= HEADED
     if tally.words[0].tag.startswith("v") and len(tally.words) > 1:
         weight *= _VERBAL  # a verb and its object more often than a compound
     if tally.words[-1].tag.startswith("v") and tally.words[-1].tag != "vn":
@@ -148,6 +162,11 @@ def _entropy(counted: Counter[str]) -> float:
 def _sentence(text: str, at: int) -> str:
     found = next((match for match in _SENTENCE.finditer(text) if match.start() <= at < match.end()), None)
     return found[0].strip() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[str, ...]:
+    return tuple(head for (head,) in rows("terms", "heads"))
 
 
 @lru_cache(maxsize=1)
