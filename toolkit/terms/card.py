@@ -44,8 +44,8 @@ def _card(match: Match) -> str:
         lines.append("  " + term.note)
     if concept.note:
         lines.append("  " + concept.note)
-    if match.parts:
-        lines.append("  parts: " + _parts(match.parts))
     if concept.domain != CEDICT:
         lines.append(f"  id: {concept.id}" + (f"; see also: {', '.join(concept.related)}" if concept.related else ""))
+    if match.parts:
+        lines.append("  parts: " + _parts(match.parts))
     return "\n".join(lines)
