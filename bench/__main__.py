@@ -19,6 +19,7 @@ TOPICS = {
     "draft": "Drafting (one core)",
     "damage": "Byte damage, simulated: spliced lines restored exactly, and characters changed that were right",
     "clean": "Mojibake, encodings, width and clean text",
+    "terms": "Terms: matching, look-up, suggestion, coverage",
     "quality": "Repair and drafts of the texts",
     "script": "Conversion between the scripts (engine duizhao)",
     "doubt": "Doubt report of conversion, s2tw, beside OpenCC's own (--ambiguities)",

@@ -26,6 +26,7 @@ COMMANDS = (
     "script",
     "pinyin",
     "lookup",
+    "check",
     "texts",
     "glossary",
 )
@@ -91,7 +92,6 @@ def test_version(run: Run) -> None:
     [
         (("bogus",), "no such command 'bogus'"),
         (("read", "--bogus"), "no such option: --bogus"),
-        (("lookup",), "missing argument 'WORD'"),
         (("lookup", "--limit", "0", "警"), "invalid value for '--limit'"),
         (("lookup", "--limit", "x", "警"), "invalid value for '--limit'"),
         (("glossary",), "missing command"),

@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.glossary import Glossary, load_glossary
+from toolkit import default_glossary
+from toolkit.glossary import Concept, Glossary, Term, load_glossary
+from toolkit.terms.card import to_text
 from toolkit.terms.lookup import KINDS, Index, lookup, to_json
+from toolkit.terms.parting import part
+from toolkit.terms.patterned import shipped_patterns
 from toolkit.terms.pinyin import marked, plain, toned
 
 HERE = Path(__file__).parent
 GLOSSARY = load_glossary(HERE / "fixtures" / "glossary")
 INDEX = Index(GLOSSARY)
+SHIPPED = Index(default_glossary(), shipped_patterns())
+WANTED = [line.split("\t") for line in (HERE / "cases" / "lookup-shipped.tsv").read_text("utf-8").splitlines()[2:]]
 CASES = [line.split("\t") for line in (HERE / "cases" / "lookup.tsv").read_text("utf-8").splitlines()[2:]]
 
 
@@ -22,6 +28,7 @@ CASES = [line.split("\t") for line in (HERE / "cases" / "lookup.tsv").read_text(
 def test_case(query: str, concept: str, kind: str, close: str) -> None:
     result = INDEX.lookup(query)
     first = (result.matches[0].concept.id, result.matches[0].kind) if result.matches else ("-", "-")
+    assert result.found == (kind not in ("near", "-"))
     assert first == (concept, kind)
     if close != "-":
         assert close in result.near
@@ -29,6 +36,8 @@ def test_case(query: str, concept: str, kind: str, close: str) -> None:
 
 def test_json_follows_the_contract() -> None:
     (found,) = to_json([lookup(GLOSSARY, "派出所", limit=1)])
+    (match,) = found["matches"]  # the layer and the users of renderings are looked at with the layers
+    found["matches"] = [{key: match[key] for key in match if key not in ("others", "forbidden", "layer", "term_note")}]
     assert found == {
         "query": "派出所",
         "matches": [
@@ -48,9 +57,11 @@ def test_json_follows_the_contract() -> None:
                 "note": "The lowest level of the public security organs.",
                 "term_note": "",
                 "match": "exact",
+                "parts": [],
             }
         ],
         "near": [],
+        "parts": [],
     }
 
 
@@ -101,3 +112,44 @@ def test_nothing_heavy_is_imported_for_a_plain_lookup() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("query", "hans", "kind"), WANTED)
+def test_a_person_finds_first_what_is_wanted(query: str, hans: str, kind: str) -> None:
+    result = SHIPPED.lookup(query)
+    assert (result.matches[0].term.hans, result.matches[0].kind) == (hans, kind)
+
+
+def test_the_table_of_queries_is_long_and_of_all_kinds() -> None:
+    assert len(WANTED) >= 150
+    assert {kind for _, _, kind in WANTED} == set(KINDS) - {"head"}
+
+
+def test_a_long_term_shows_its_parts() -> None:
+    (match,) = SHIPPED.lookup("天网监控点位", limit=1).matches
+    assert "天网" in "".join(row.term.hans for row in match.parts)
+    result = SHIPPED.lookup("县天网工程指挥中心")
+    assert not result.found and [row.term.hans for row in result.parts] == ["天网工程", "指挥中心"]
+    assert "县天网工程指挥中心 holds: 天网工程 Skynet Project + 指挥中心 command center" in to_text(result)
+
+
+@given(st.text("天网工程指挥部", max_size=10), st.sets(st.text("天网工程指挥部", min_size=1, max_size=4), max_size=8))
+def test_parts_are_known_ordered_and_cover_as_much_as_can_be(form: str, known: set[str]) -> None:
+    found = part(form, dict.fromkeys(known), whole=True)
+    assert all(own in known and len(own) > 1 for own in found)
+    at = 0
+    for own in found:
+        at = form.index(own, at) + len(own)
+    assert bool(found) == any(own in form for own in known if len(own) > 1)
+
+
+def test_a_slip_is_no_find() -> None:
+    result = SHIPPED.lookup("公按局")
+    assert not result.found and result.matches[0].term.hans == "公安局" and result.near == ("公安局",)
+    assert to_text(result).startswith("公按局: not found; near: 公安局\n\n公安局")
+
+
+def test_forms_of_a_verb_meet() -> None:
+    known = {"patrol": Concept("patrol", "x", (Term("巡逻", "巡邏", "xúnluó", "verb"),), "patrol")}
+    kinds = [lookup(Glossary(known), query).matches[0].kind for query in ("patrol", "patrolled", "patrolling")]
+    assert kinds == ["english", "inflected", "inflected"]

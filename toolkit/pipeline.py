@@ -23,6 +23,7 @@ from toolkit.script.both import both_scripts
 from toolkit.script.choices import mark_choices
 from toolkit.script.detect import detect
 from toolkit.terms.matching import match
+from toolkit.terms.pattern import is_pattern
 from toolkit.text import Span
 from toolkit.transfer.vocabulary import shipped_places
 
@@ -96,7 +97,7 @@ def prepare(document: Document, glossary: Glossary, settings: Settings = Setting
         lambda d: both_scripts(d, region=region, glossary=glossary),
         mark_choices,
         segment,
-        lambda d: match(d, glossary),
+        lambda d: match(d, glossary, region),
         lambda d: analyze(
             d, terms=_term_readings(d), gazetteer=shipped_places(), date=settings.today, region=region or "CN"
         ),
@@ -113,7 +114,8 @@ def _term_readings(document: Document) -> dict[Span, str]:
     for note in document.layer("term"):
         form = note.span.of(text)
         term = next((one for one in note.value.terms if form in (one.hans, one.hant)), note.value.preferred)
-        found[note.span] = term.pinyin
+        if not is_pattern(term.hans):  # the pinyin of a frame is not that of its parts
+            found[note.span] = term.pinyin
     return found
 
 

@@ -15,11 +15,24 @@ import typer
 from typer.exceptions import TyperException
 
 # in the order in which --help lists the commands
-from toolkit.cli import reading, explaining, evaluating, repairing, converting, terms, glossary, exchange, texts  # isort: skip
+from toolkit.cli import reading, explaining, evaluating, repairing, converting  # isort: skip
+from toolkit.cli import terms, checking, glossary, exchange, growing, texts  # isort: skip
 from toolkit.cli.app import app
 from toolkit.errors import DuizhaoError
 
-FAMILIES = (reading, explaining, evaluating, repairing, converting, terms, glossary, exchange, texts)
+FAMILIES = (
+    reading,
+    explaining,
+    evaluating,
+    repairing,
+    converting,
+    terms,
+    checking,
+    glossary,
+    exchange,
+    growing,
+    texts,
+)
 INTERRUPTED = 130
 COLLECTING = 50_000, 20, 20  # a draft makes many small values that stay: looking them through often costs a tenth
 

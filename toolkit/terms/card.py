@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from toolkit.terms.folded import Row
 from toolkit.terms.lookup import CEDICT, LookupResult, Match
 
 
@@ -11,10 +14,17 @@ def to_text(result: LookupResult) -> str:
     >>> print(to_text(LookupResult("派处所", near=("派出所",))))
     派处所: not found; near: 派出所
     """
-    if not result.matches:
+    cards = [_card(match) for match in result.matches]
+    if not result.found:
         near = f"; near: {', '.join(result.near)}" if result.near else ""
-        return f"{result.query}: not found{near}"
-    return "\n\n".join(_card(match) for match in result.matches)
+        cards.insert(0, f"{result.query}: not found{near}")
+    if result.parts:
+        cards.append(f"{result.query} holds: {_parts(result.parts)}")
+    return "\n\n".join(cards)
+
+
+def _parts(parts: Iterable[Row]) -> str:
+    return " + ".join(f"{row.term.hans} {row.concept.english}" for row in parts)
 
 
 def _card(match: Match) -> str:
@@ -36,4 +46,6 @@ def _card(match: Match) -> str:
         lines.append("  " + concept.note)
     if concept.domain != CEDICT:
         lines.append(f"  id: {concept.id}" + (f"; see also: {', '.join(concept.related)}" if concept.related else ""))
+    if match.parts:
+        lines.append("  parts: " + _parts(match.parts))
     return "\n".join(lines)

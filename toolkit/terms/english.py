@@ -28,6 +28,24 @@ def stem(word: str) -> str:
     return word.removesuffix("s")
 
 
+def root(word: str) -> str:
+    """Return what the forms of a word share, near enough to meet each other: detain, detained, detaining, detains.
+
+    >>> {root(word) for word in ("investigate", "investigated", "investigating")}
+    {'investigat'}
+    >>> root("stopped"), root("stop"), root("building"), root("police")
+    ('stop', 'stop', 'build', 'polic')
+    """
+    bare = next((word.removesuffix(ending) for ending in ("ing", "ed") if word.endswith(ending)), word)
+    if len(bare) < 3 or not any(vowel in bare for vowel in "aeiouy"):
+        bare = word
+    if len(bare) > 3 and bare.endswith("e"):
+        bare = bare[:-1]
+    if bare.endswith("i") and bare != word:
+        return bare[:-1] + "y"
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+
+
 def stems(rendering: str) -> tuple[str, ...]:
     """Return the words of a rendering or query, lower case, singular, without articles, a verb's "to" and slots.
 

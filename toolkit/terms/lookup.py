@@ -6,48 +6,21 @@ Nothing heavy is imported before it is needed: a look-up on the command line is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from toolkit.glossary import Concept, Glossary, Rendering, Term
 from toolkit.terms import cedict
-from toolkit.terms.english import head, stems
-from toolkit.terms.near import near
+from toolkit.terms.english import head, root, stems
+from toolkit.terms.folded import Folded, Row
+from toolkit.terms.near import SHOWN, near, same_sound
+from toolkit.terms.parting import part
 from toolkit.terms.pinyin import has_tones, marked, plain, toned
+from toolkit.terms.results import CEDICT, KINDS, WHOLE, LookupResult, Match, best, first, to_json
 
-# How a match was made, the best first. "exact": the Chinese term whole; "pinyin": its reading whole; "english": a whole
-# rendering, number and article aside; "head": the last word of a rendering; "prefix" and "part": of any of these.
-KINDS = ("exact", "pinyin", "english", "head", "prefix", "part")
-CEDICT = "cc-cedict"
+PARTED = 4
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A concept that answers a query, the term of it that matched (or stands for it), and how it matched."""
-
-    concept: Concept
-    term: Term
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookupResult:
-    """The answers to one query, best first, and where there are none, forms close to what was asked."""
-
-    query: str
-    matches: tuple[Match, ...] = ()
-    near: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One term with its folded forms, made once for many queries."""
-
-    concept: Concept
-    term: Term
-    reading: str
-    english: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +36,27 @@ class Index:
     """
 
     glossary: Glossary
+    patterns: tuple[Concept, ...] = ()
     _rows: tuple[Row, ...] = field(init=False, repr=False, compare=False)
+    _made: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows", tuple(_rows(self.glossary)))
+        found = tuple(Row(concept, term) for concept in self.glossary for term in concept.terms)
+        object.__setattr__(self, "_rows", found)
+
+    @property
+    def _folded(self) -> Folded:
+        if "folded" not in self._made:
+            self._made["folded"] = Folded(self._rows)
+        return self._made["folded"]  # type: ignore[no-any-return]
+
+    @property
+    def _forms(self) -> dict[str, Row]:
+        """The row of each Simplified form; of several the one of no region, then the preferred one."""
+        if "forms" not in self._made:
+            ordered = sorted(self._rows, key=lambda row: (not row.term.region, row.term.status == "preferred"))
+            self._made["forms"] = {row.term.hans: row for row in ordered}
+        return self._made["forms"]  # type: ignore[no-any-return]
 
     def lookup(self, query: str, limit: int = 10) -> LookupResult:
         """Return at most ``limit`` matches for one query; any string is a query, and an empty one finds nothing."""
@@ -75,57 +65,118 @@ class Index:
             return LookupResult(query)
         chinese = bool(_HAN.search(wanted))
         found = self._chinese(wanted) if chinese else self._latin(wanted)
-        if not any(match.kind in KINDS[:3] for match in found):
+        if chinese and not any(match.kind == "exact" for match in found):
+            found = [*self._patterned(wanted), *found]
+        if not any(match.kind in WHOLE for match in found):
             found = [*_from_cedict(wanted, chinese), *found]
-        ranked = _best(found)[:limit]
-        return LookupResult(query, tuple(ranked), () if ranked else self._near(wanted, chinese))
+        ranked = [replace(match, parts=self._parts(match)) for match in best(found, self._weight)[:limit]]
+        if ranked and (ranked[0].kind in WHOLE or not chinese):
+            return LookupResult(query, tuple(ranked))
+        within = self.parts(wanted, whole=True) if chinese else ()
+        if ranked:
+            return LookupResult(query, tuple(ranked), parts=within if len(within) > 1 else ())
+        close, near = self._near(wanted, chinese)
+        return LookupResult(query, tuple(best(close)[:limit]), near, within)
+
+    def parts(self, form: str, *, whole: bool = False) -> tuple[Row, ...]:
+        """Return the terms that a form is made of, in order."""
+        hans = _simplified(form)
+        return tuple(self._forms[own] for own in part(hans, self._forms, whole=whole))
+
+    def _weight(self, form: str) -> int:
+        """Count the terms that hold a form."""
+        if "all" not in self._made:
+            self._made["all"] = "\n".join(row.term.hans for row in self._rows)
+        return int(self._made["all"].count(form))
+
+    def _parts(self, match: Match) -> tuple[Row, ...]:
+        own = match.kind in WHOLE and match.concept.domain != CEDICT and len(match.term.hans) >= PARTED
+        return self.parts(match.term.hans) if own else ()
 
     def _chinese(self, wanted: str) -> list[Match]:
-        forms = {wanted, _simplified(wanted)}
+        wanted = wanted.replace("……", "…").replace("...", "…")
+        known = any(wanted in (row.term.hans, row.term.hant) for row in self._rows)
+        forms = {wanted} if known else {wanted, _simplified(wanted)}
 
         def kind(row: Row) -> str:
-            return _first(_kind(form, own) for form in forms for own in (row.term.hans, row.term.hant))
+            return first(_kind(form, own) for form in forms for own in (row.term.hans, row.term.hant))
 
-        return self._matches(kind)
-
-    def _latin(self, wanted: str) -> list[Match]:
-        reading, asked = plain(wanted), stems(wanted)
-        tones = toned(wanted) if has_tones(wanted) else ""
-        right = [row for row in self._rows if tones and toned(row.term.pinyin) == tones]
-
-        def kind(row: Row) -> str:
-            if wanted.lower() in (row.term.hans.lower(), row.term.hant.lower()):
-                return "exact"
-            if right:
-                return "pinyin" if row in right else ""
-            by_sound = _kind(reading, row.reading, "pinyin") if reading else ""
-            by_sense = "" if tones or not asked else _first(_sense(asked, words) for words in row.english)
-            return _first((by_sound if len(reading) > 1 else "", by_sense))
-
-        return self._matches(kind)
-
-    def _matches(self, kind: Callable[[Row], str]) -> list[Match]:
         return [Match(row.concept, row.term, found) for row in self._rows if (found := kind(row))]
 
-    def _near(self, wanted: str, chinese: bool) -> tuple[str, ...]:
+    def _patterned(self, wanted: str) -> list[Match]:
+        """Return the patterns that the query fills: 云泽市公安局 of {place}市公安局."""
+        if len(wanted) < PARTED - 1 or len(wanted) > LONGEST_QUERY or not self.patterns:
+            return []
+        from toolkit.terms.patterned import concrete, filled_by
+
+        hits = filled_by(wanted, self.glossary, self.patterns)
+        made = ((concrete(hit, hans, wanted), hit) for hit, hans in hits)
+        return [Match(concept, concept.preferred if hit.values else hit.term, "pattern") for concept, hit in made]
+
+    def _latin(self, wanted: str) -> list[Match]:
+        if self._exact_latin(wanted):
+            return self._exact_latin(wanted)
+        reading = plain(wanted)
+        tones = toned(wanted) if has_tones(wanted) else ""
+        right = [row for row in self._rows if tones and toned(row.term.pinyin) == tones]
+        if right:
+            return [Match(row.concept, row.term, "pinyin") for row in right]
+        by_sound = self._by_sound(reading) if len(reading) > 1 else []
+        return [*by_sound, *([] if tones else self._by_sense(stems(wanted)))]
+
+    def _exact_latin(self, wanted: str) -> list[Match]:
+        low = wanted.lower()
+        return [Match(row.concept, row.term, "exact") for row in self._rows if row.term.hans.lower() == low]
+
+    def _by_sound(self, reading: str) -> list[Match]:
+        pairs = zip(self._rows, self._folded.readings, strict=True)
+        kinds = ((row, _kind(reading, own, "pinyin")) for row, own in pairs if reading in own)
+        return [Match(row.concept, row.term, kind) for row, kind in kinds]
+
+    def _by_sense(self, asked: tuple[str, ...]) -> list[Match]:
+        if not asked:
+            return []
+        longest = root(max(asked, key=len))
+        found = []
+        for row, rank, words in self._folded.senses(longest.removesuffix("y")):
+            kind = _sense(asked, words)
+            if kind:
+                own = rank == 0 or longest in row.concept.english.lower()
+                found.append(Match(row.concept, row.term, kind, min(rank, 1) if own else rank, sensed=True))
+        return found
+
+    def _near(self, wanted: str, chinese: bool) -> tuple[list[Match], tuple[str, ...]]:
+        """Return what comes near, as matches and as the forms that were close."""
         if chinese:
-            return near(wanted, (form for row in self._rows for form in (row.term.hans, row.term.hant)))
-        readings = {row.reading: row.term.hans for row in self._rows}
-        by_sound = tuple(readings[form] for form in near(plain(wanted), readings))
-        renderings = {english.lower(): english for concept in self.glossary for english in concept.renderings}
-        return (*by_sound, *(renderings[form] for form in near(wanted.lower(), renderings)))[:5]
+            hans = _simplified(wanted)
+            pairs = ((row.term.hans, reading) for row, reading in zip(self._rows, self._folded.readings, strict=True))
+            sounding = same_sound(hans, pairs)
+            close = dict.fromkeys((*sounding, *near(hans, self._forms), *near(wanted, self._hant())))
+            rows = [self._forms[form] if form in self._forms else self._hant()[form] for form in close]
+            forms = tuple(close)[:SHOWN]
+        else:
+            readings = dict(zip(self._folded.readings, self._rows, strict=True))
+            ordered = sorted(self._folded.english, key=lambda row: (-row[1], -row[0]))
+            renderings = {text: self._rows[at] for at, _, text in ordered}
+            by_sound, by_sense = near(plain(wanted), readings), near(wanted.lower(), renderings)
+            rows = [*(readings[form] for form in by_sound), *(renderings[form] for form in by_sense)][:SHOWN]
+            own = {text.lower(): text for row in rows for text in row.concept.renderings}
+            forms = (*(readings[form].term.hans for form in by_sound), *(own.get(form, form) for form in by_sense))
+        made = [Match(row.concept, row.term, "near", at) for at, row in enumerate(rows)]
+        return made, forms[:SHOWN]
+
+    def _hant(self) -> dict[str, Row]:
+        return {row.term.hant: row for row in self._rows}
+
+
+LONGEST_QUERY = 40
 
 
 def lookup(glossary: Glossary, query: str, limit: int = 10) -> LookupResult:
-    """Look one query up in a glossary; see Index for more than one."""
-    return Index(glossary).lookup(query, limit)
+    """Look one query up in a glossary and the patterns that come with the package; see Index for more than one."""
+    from toolkit.terms.patterned import shipped_patterns
 
-
-def _rows(glossary: Glossary) -> Iterator[Row]:
-    for concept in glossary:
-        english = tuple(stems(rendering) for rendering in concept.renderings)
-        for term in concept.terms:
-            yield Row(concept, term, plain(term.pinyin), english)
+    return Index(glossary, shipped_patterns()).lookup(query, limit)
 
 
 def _kind(wanted: str, own: str, whole: str = "exact") -> str:
@@ -140,31 +191,14 @@ def _sense(asked: tuple[str, ...], words: tuple[str, ...]) -> str:
     """Return how the words asked for lie in those of a rendering."""
     if asked == words:
         return "english"
-    if len(asked) == 1 and asked[0] == head(words):
+    if len(asked) == len(words) and [*map(root, asked)] == [*map(root, words)]:
+        return "inflected"
+    if len(asked) == 1 and root(asked[0]) == root(head(words)):
         return "head"
-    size = len(asked)
-    places = [at for at in range(len(words) - size + 1) if words[at : at + size] == asked]
+    size, roots = len(asked), [*map(root, asked)]
+    own = [*map(root, words)]
+    places = [at for at in range(len(own) - size + 1) if own[at : at + size] == roots]
     return ("prefix" if places[0] == 0 else "part") if places else ""
-
-
-def _first(kinds: Iterable[str]) -> str:
-    """Return the best of some kinds, or nothing where none is given."""
-    return min((kind for kind in kinds if kind), key=KINDS.index, default="")
-
-
-def _best(found: Iterable[Match]) -> list[Match]:
-    """Rank by kind, the glossary before CC-CEDICT, standing of the term, and length; each concept once."""
-
-    def rank(match: Match) -> tuple[int, bool, bool, bool, int]:
-        low = match.term.status != "preferred"
-        size = len(match.concept.english) if match.kind in ("english", "head") else len(match.term.hans)
-        return KINDS.index(match.kind), match.concept.domain == CEDICT, low, bool(match.term.region), size
-
-    ranked = sorted(found, key=rank)
-    seen: dict[str, Match] = {}
-    for match in ranked:
-        seen.setdefault(match.concept.id, match)
-    return list(seen.values())
 
 
 def _simplified(wanted: str) -> str:
@@ -190,32 +224,4 @@ def _from_cedict(wanted: str, chinese: bool) -> Iterator[Match]:
         yield Match(Concept(name, CEDICT, (term,), english, renderings, source=cedict.ATTRIBUTION), term, "exact")
 
 
-def to_json(results: Iterable[LookupResult]) -> list[dict[str, object]]:
-    """Return the results as the command line prints them; ``english`` opens with the preferred rendering.
-
-    >>> to_json([LookupResult("派处所", near=("派出所",))])
-    [{'query': '派处所', 'matches': [], 'near': ['派出所']}]
-    """
-    return [
-        {"query": result.query, "matches": [_as_json(match) for match in result.matches], "near": list(result.near)}
-        for result in results
-    ]
-
-
-def _as_json(match: Match) -> dict[str, object]:
-    concept, term = match.concept, match.term
-    note = concept.note or (concept.source if concept.domain == CEDICT else "")
-    return {
-        "concept": concept.id,
-        "hans": term.hans,
-        "hant": term.hant,
-        "pinyin": term.pinyin,
-        "english": list(concept.renderings),
-        "others": [{"english": other.english, "user": other.user, "layer": other.layer} for other in concept.others],
-        "forbidden": list(concept.forbidden),
-        "layer": CEDICT if concept.domain == CEDICT else concept.layer or "built-in",
-        "domain": concept.domain,
-        "note": note,
-        "term_note": term.note,
-        "match": match.kind,
-    }
+__all__ = ["CEDICT", "KINDS", "Index", "LookupResult", "Match", "lookup", "to_json"]

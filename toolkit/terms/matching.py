@@ -3,86 +3,50 @@
 治安 stands in 政治安全 by accident: the words are 政治 and 安全. It stands in 治安大队 and 公安厅 by right. So a hit is
 refused where a word of the dictionary reaches over one of its edges, unless what the word leaves outside is itself a
 word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken.
+
+The rule for nested and overlapping terms: of the hits that stand, the one that begins first is taken, of those that
+begin together the longest, and what overlaps it is dropped. A term with a variable part (``{place}市公安局``) is a hit
+like any other. A frame (以…为重点) is taken where its fixed parts are free of other terms. A term of another region is
+taken only where nothing else claims its characters.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from toolkit.document import Annotation, Document, Layer
-from toolkit.glossary import Concept, Glossary
+from toolkit.glossary import Concept, Glossary, Term
+from toolkit.terms.borders import Borders, borders
+from toolkit.terms.overlap import Plain, leftmost_longest, overlapping, start_of
+from toolkit.terms.pattern import is_pattern
+from toolkit.terms.patterned import Hit, Patterns, compile_patterns, concrete, pattern_concepts, shipped_patterns
 from toolkit.text import Span
 
 SURE = 5
-Hit = tuple[int, int, int]
+_MARKS = "\n。；！？"  # a term may hold any but the first
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Borders:
-    """The words of one text: the text as it is and in Simplified characters, and the cuts between words as offsets."""
+class Form:
+    """What a form of a term stands for in texts of one region."""
 
-    readable: str
-    hans: str
-    cuts: frozenset[int]
-
-    def refuse(self, start: int, end: int) -> bool:
-        """Tell whether a word that overlaps the hit in part forbids it."""
-        first, last = self._cut(start, -1), self._cut(end, 1)
-        if any(at in self.cuts for at in range(start + 1, end)):
-            return not (_leaves(self.hans[first:start]) and _leaves(self.hans[end:last]))
-        return _inside(self.hans[first:last], start - first, end - first)
-
-    def _cut(self, at: int, step: int) -> int:
-        while 0 < at < len(self.hans) and at not in self.cuts:
-            at += step
-        return at
-
-
-@lru_cache(maxsize=65536)
-def _leaves(rest: str) -> bool:
-    """Whether what a word leaves outside a hit is nothing, or a word of two or more characters of its own."""
-    import rjieba
-
-    return not rest or (len(rest) > 1 and rjieba.has_word(rest))
-
-
-@lru_cache(maxsize=65536)
-def _inside(word: str, start: int, end: int) -> bool:
-    """Whether a hit inside one longer word is an accident: amid it, or crossed by a word (公安部 in 公安|部门)."""
-    import rjieba
-
-    if start and end < len(word):
-        return True
-    if _leaves(word[:start] or word[end:]):
-        return False
-    crossing = (word[at:] if end < len(word) else word[:at] for at in range(start + 1, end))
-    return any(rjieba.has_word(part) for part in crossing)
-
-
-def borders(characters: str, tokens: Iterable[Span] | None = None) -> Borders:
-    """Return the word borders of a text in either script: those of ``tokens``, or the dictionary's, none guessed.
-
-    >>> sorted(borders("今天網上").cuts)
-    [0, 2, 4]
-    """
-    import rjieba
-    from opencc import OpenCC
-
-    hans = str(OpenCC("t2s", False).convert(characters))
-    if tokens is not None:
-        return Borders(characters, hans, frozenset(at for token in tokens for at in (token.start, token.end)))
-    return Borders(characters, hans, frozenset(accumulate(map(len, rjieba.cut(hans, False)), initial=0)))
+    concept: Concept
+    term: Term
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """Finds the terms of a glossary; build it once, use it for many texts.
+
+    ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
+    typed patterns beside those of the glossary.
 
     >>> from toolkit.glossary import Concept, Glossary, Term
     >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
@@ -92,78 +56,201 @@ class Matcher:
     """
 
     glossary: Glossary
-    _concepts: tuple[Concept, ...] = field(init=False, repr=False, compare=False)
+    region: str = ""
+    patterns: tuple[Concept, ...] = ()
+    _forms: tuple[Form, ...] = field(init=False, repr=False, compare=False)
+    _hard: frozenset[int] = field(init=False, repr=False, compare=False)
     _latin: frozenset[int] = field(init=False, repr=False, compare=False)
     _longest: Any = field(init=False, repr=False, compare=False)
     _every: Any = field(init=False, repr=False, compare=False)
+    _patterns: Patterns = field(init=False, repr=False, compare=False)
+    _marks: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        found = _forms(self.glossary)
+        found = _forms(self.glossary, self.region)
         forms = list(found)
-        latin = (at for at, form in enumerate(forms) if _latin(form[0]) or _latin(form[-1]))
-        object.__setattr__(self, "_concepts", tuple(found.values()))
-        object.__setattr__(self, "_latin", frozenset(latin))
-        object.__setattr__(self, "_longest", AhoCorasick(forms, MatchKind.LeftmostLongest))
-        object.__setattr__(self, "_every", AhoCorasick(forms, MatchKind.Standard))
+        latin = frozenset(at for at, form in enumerate(forms) if _latin(form[0]) or _latin(form[-1]))
+        foreign = frozenset(at for at, form in enumerate(found.values()) if form.foreign)
+        patterns = compile_patterns(pattern_concepts(self.glossary, self.patterns))
+        for name, value in (
+            ("_forms", tuple(found.values())),
+            ("_latin", latin),
+            ("_hard", latin | foreign),
+            ("_longest", AhoCorasick(forms, MatchKind.LeftmostLongest)),
+            ("_every", AhoCorasick(forms, MatchKind.Standard)),
+            ("_patterns", patterns),
+            ("_marks", re.compile(f"[{''.join(sign for sign in _MARKS if not any(sign in form for form in forms))}]")),
+        ):
+            object.__setattr__(self, name, value)
 
     def matches(self, characters: str, tokens: Iterable[Span] | None = None) -> tuple[tuple[Span, Concept], ...]:
-        """Return the terms with their spans (code points), sorted and disjoint.
+        """Return the characters that terms take up with their concepts, sorted and disjoint; a frame has several.
 
         ``tokens`` are the words of the text where they are known already; without them the text is segmented here.
         """
+        return tuple([(Span(start, end), concept) for start, end, concept in self.places(characters, tokens)])
+
+    def places(self, characters: str, tokens: Iterable[Span] | None = None) -> list[tuple[int, int, Concept]]:
+        """Return what ``matches`` does as plain offsets (code points), for texts of many megabytes."""
+        plain, patterned = self._find(characters, tokens)
+        forms, size = self._forms, len(self._forms)
+        found = [(start, end, forms[index].concept) for index, start, end in plain if index < size]
+        if not patterned:
+            return found
+        hits = [patterned[index - size] for index, _, _ in plain if index >= size]
+        found += [(span.start, span.end, hit.concept) for hit in hits for span in hit.spans]
+        return sorted(found, key=itemgetter(0))
+
+    def hits(self, characters: str, tokens: Iterable[Span] | None = None) -> tuple[Hit, ...]:
+        """Return the terms of a text by place, with their variable parts; spans count in code points."""
+        plain, patterned = self._find(characters, tokens)
+        return tuple(self._hit(hit, patterned) for hit in plain)
+
+    def _find(self, characters: str, tokens: Iterable[Span] | None) -> tuple[list[Plain], list[Hit]]:
+        """Return the terms as offsets, and the hits of patterns that their indexes behind those of forms point to."""
         readable = _UNREADABLE.sub("\ufffd", characters)
-        hits: list[Hit] = self._longest.find_matches_as_indexes(readable)
-        if not hits:
-            return ()
-        known = borders(readable, tokens)
-        return tuple([(Span(start, end), self._concepts[index]) for index, start, end in self._stand(hits, known)])
+        plain: list[Plain] = self._longest.find_matches_as_indexes(readable)
+        if not plain and not self._patterns.found:
+            return [], []
+        view = borders(readable, tokens)
+        patterned = self._patterns.hits(view) if self._patterns.found else []
+        placed = [(len(self._forms) + at, hit.span.start, hit.span.end) for at, hit in enumerate(patterned)]
+        whole = [place for place, hit in zip(placed, patterned, strict=True) if not hit.framed]
+        found = self._stand(plain, whole, view)
+        frames = [place for place, hit in zip(placed, patterned, strict=True) if hit.framed]
+        return (self._with_frames(frames, patterned, found) if frames else found), patterned
 
-    def _stand(self, hits: Sequence[Hit], known: Borders) -> Iterator[Hit]:
-        """Yield the hits that stand; where one does not, the rest of its line is looked through for all terms."""
-        cuts, latin, done = known.cuts, self._latin, 0
-        for hit in hits:
-            index, start, end = hit
-            if start < done:
-                continue
-            if (start in cuts and end in cuts and index not in latin) or not self._refused(hit, known):
-                yield hit
-                continue
-            newline = known.hans.find("\n", start)
-            done = newline if newline >= 0 else len(known.hans)
-            yield from self._anew(start, done, known)
+    def inner(self, characters: str) -> tuple[Hit, ...]:
+        """Return the terms inside a longer one, by the same rule, the whole itself left out.
 
-    def _anew(self, start: int, end: int, known: Borders) -> Iterator[Hit]:
-        """Yield the terms that stand between two offsets, leftmost first, the longest of those that start together."""
-        found = self._every.find_matches_as_indexes(known.readable[start:end], overlapping=True)
-        done = start
-        for index, first, last in sorted(found, key=lambda hit: (hit[1], -hit[2])):
+        >>> names = ("指挥部", "办公室", "指挥部办公室")
+        >>> terms = {name: Concept(name, "x", (Term(name, name, ""),), name) for name in names}
+        >>> [hit.concept.id for hit in Matcher(Glossary(terms)).inner("指挥部办公室")]
+        ['指挥部', '办公室']
+        """
+        view, whole = borders(characters), (0, len(characters))
+        shorter = [hit for hit in self._all(*whole, view) if hit[1:] != whole]
+        hard, latin = self._hard, self._latin
+        return tuple(
+            self._hit(hit)
+            for hit in leftmost_longest(shorter, lambda hit: (hit[1], hit[2], hit[0] in hard and hit[0] not in latin))
+        )
+
+    def _hit(self, plain: Plain, patterned: Sequence[Hit] = ()) -> Hit:
+        index, start, end = plain
+        if index >= len(self._forms):
+            return patterned[index - len(self._forms)]
+        form = self._forms[index]
+        return Hit(Span(start, end), form.concept, form.term)
+
+    def _stand(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[Plain]:
+        """Return the hits that stand.
+
+        Nearly all stand at once, since no word crosses their edges. From one that does not, the rest of its sentence is
+        looked through for all terms; so is a sentence that holds a pattern.
+        """
+        found: list[Plain] = []
+        kept = 0
+        for start, end, more in self._regions(hits, whole, view):
+            until = bisect_left(hits, start, lo=kept, key=start_of)
+            found += hits[kept:until]
+            found += self._anew(start, end, view, more)
+            kept = bisect_left(hits, end, lo=until, key=start_of)
+        return [*found, *hits[kept:]]
+
+    def _regions(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[tuple[int, int, list[Plain]]]:
+        """Return the stretches to be looked through, in order and disjoint, each with the patterns in it."""
+        ends = [mark.end() for mark in self._marks.finditer(view.hans)]
+        lines: dict[int, list[Plain]] = {}
+        for hit in whole:
+            lines.setdefault(bisect_right(ends, hit[1]), []).append(hit)
+        cuts, hard, done = view.cuts, self._hard, 0
+        found: list[tuple[int, int, list[Plain]]] = []
+        bounds = [0, *ends, len(view.hans)]
+        for hit in [hit for hit in hits if not (cuts[hit[1]] and cuts[hit[2]]) or hit[0] in hard]:
+            if hit[1] >= done and self._refused(hit, view):
+                line = bisect_right(ends, hit[1])
+                done = bounds[line + 1]
+                if line not in lines:
+                    found.append((hit[1], done, []))
+        found += [(bounds[line], bounds[line + 1], more) for line, more in lines.items()]
+        return sorted(found, key=lambda region: region[0])
+
+    def _anew(self, start: int, end: int, view: Borders, more: Sequence[Plain] = ()) -> list[Plain]:
+        """Return the terms that stand between two offsets by the rule, patterns among them."""
+        hard, latin = self._hard, self._latin
+        return leftmost_longest(
+            [*self._all(start, end, view), *more], lambda hit: (hit[1], hit[2], hit[0] in hard and hit[0] not in latin)
+        )
+
+    def _all(self, start: int, end: int, view: Borders) -> Iterator[Plain]:
+        """Yield every hit between two offsets that word borders allow."""
+        for index, first, last in self._every.find_matches_as_indexes(view.readable[start:end], overlapping=True):
             hit = (index, start + first, start + last)
-            if hit[1] >= done and not self._refused(hit, known):
+            if not self._crosses(hit, view):
                 yield hit
-                done = hit[2]
 
-    def _refused(self, hit: Hit, known: Borders) -> bool:
+    def _with_frames(self, frames: list[Plain], patterned: list[Hit], found: list[Plain]) -> list[Plain]:
+        """Return the terms with the frames that may stand, the leftmost first, then the shorter one.
+
+        A frame gives way to a term that reaches over the edge of one of its fixed parts and to an earlier frame; a
+        term that lies inside a fixed part (通知 in 关于…的通知) is a part of the frame.
+        """
+        kept: list[Plain] = []
+        dropped: set[Plain] = set()
+        taken: set[int] = set()
+        for frame in sorted(frames, key=lambda frame: frame[1:]):
+            fixed = patterned[frame[0] - len(self._forms)].fixed
+            near = {hit for span in fixed for hit in overlapping(found, span)}
+            inside = {hit for hit in near if any(span.start <= hit[1] and hit[2] <= span.end for span in fixed)}
+            own = {at for span in fixed for at in range(span.start, span.end)}
+            if near <= inside and not own & taken:
+                taken |= own
+                dropped |= inside
+                kept.append(frame)
+        return sorted([*(hit for hit in found if hit not in dropped), *kept], key=lambda hit: hit[1:])
+
+    def _refused(self, hit: Plain, view: Borders) -> bool:
+        """Whether a hit may not stand, or not before its rivals are known."""
+        return (hit[0] in self._hard and hit[0] not in self._latin) or self._crosses(hit, view)
+
+    def _crosses(self, hit: Plain, view: Borders) -> bool:
         index, start, end = hit
-        if index in self._latin and _joined(known.hans, start, end):
+        if index in self._latin and _joined(view.hans, start, end):
             return True
-        return end - start < SURE and not (start in known.cuts and end in known.cuts) and known.refuse(start, end)
+        return end - start < SURE and not view.parts(start, end) and view.refuse(start, end)
 
 
-def _forms(glossary: Glossary) -> dict[str, Concept]:
-    """Return the concept of each form; a form of two concepts goes to the one of no region, then to the preferred."""
+def _forms(glossary: Glossary, region: str) -> dict[str, Form]:
+    """Return what each form stands for: a term of the text's own region, else of none, else a foreign one.
+
+    Of several the preferred one stands, then the first; where no region is known, the one of no region.
+    """
     found = [
-        (bool(term.region), term.status != "preferred", form, concept)
+        (_distance(term, region), term.status != "preferred", form, Form(concept, term, foreign))
         for concept in glossary
         for term in concept.terms
+        for foreign in (bool(region) and _is_foreign(term, region),)
         for form in (term.hans, term.hant)
-        if form
+        if form and not is_pattern(form)
     ]
-    forms: dict[str, Concept] = {}
-    for _, _, form, concept in sorted(found, key=lambda row: row[:2]):
-        forms.setdefault(form, concept)
+    forms: dict[str, Form] = {}
+    for _, _, form, meant in sorted(found, key=lambda row: row[:2]):
+        forms.setdefault(form, meant)
     return forms
+
+
+def _distance(term: Term, region: str) -> int:
+    """Rank a term for texts of a region: its own, then everywhere's, then another's; without a region, everywhere's."""
+    if not term.region:
+        return 1 if region else 0
+    return 0 if region in term.region else 2
+
+
+def _is_foreign(term: Term, region: str) -> bool:
+    return bool(term.region) and region not in term.region
 
 
 def _latin(sign: str) -> bool:
@@ -176,15 +263,23 @@ def _joined(characters: str, start: int, end: int) -> bool:
     return left or (end < len(characters) and _latin(characters[end - 1]) and _latin(characters[end]))
 
 
-def match(document: Document, glossary: Glossary) -> Document:
+def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     """Return the document with the layer ``term`` over its latest version; each value is a Concept.
 
-    The words of the layer ``token`` are used where there is one over that version.
+    The words of the layer ``token`` are used where there is one over that version. A term with a variable part
+    carries its concept as the text has it (长沙市公安局), a frame one annotation for each of its fixed parts.
     """
     tokens = document.layer("token")
     known = [note.span for note in tokens] if tokens and tokens.version == document.latest.name else None
-    notes = (
-        Annotation(span, "term", concept, "terms.matching")
-        for span, concept in Matcher(glossary).matches(document.text(), known)
-    )
-    return document.with_layer(Layer("term", document.latest.name, tuple(notes)))
+    text = document.text()
+    hans = borders(_UNREADABLE.sub("\ufffd", text), ()).hans
+    notes = []
+    for hit in Matcher(glossary, region, shipped_patterns()).hits(text, known):
+        concept = hit.concept
+        if hit.values and not hit.framed:
+            concept = concrete(hit, hans, text)
+        notes += [Annotation(span, "term", concept, "terms.matching") for span in hit.spans]
+    return document.with_layer(Layer("term", document.latest.name, tuple(sorted(notes, key=lambda note: note.span))))
+
+
+__all__ = ["Borders", "Form", "Hit", "Matcher", "borders", "leftmost_longest", "match"]

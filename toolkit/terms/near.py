@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 SHOWN = 5
+LATIN = 5  # a shorter word is near too many others
 LOOSE = 0.8
 
 
@@ -16,7 +17,7 @@ def near(wanted: str, forms: Iterable[str]) -> tuple[str, ...]:
     >>> near("派处所", ["派出所", "公安局", "派出所长"])
     ('派出所',)
     """
-    if len(wanted) < 2:
+    if len(wanted) < (LATIN if wanted.isascii() else 2):
         return ()
     pool = dict.fromkeys(form for form in forms if abs(len(form) - len(wanted)) <= max(1, len(wanted) // 6))
     close = [form for form in pool if _one_edit(wanted, form)]
@@ -26,6 +27,18 @@ def near(wanted: str, forms: Iterable[str]) -> tuple[str, ...]:
 
         close = get_close_matches(wanted, pool, SHOWN, LOOSE)
     return tuple(close[:SHOWN])
+
+
+def same_sound(wanted: str, readings: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the forms that sound like ``wanted``, tones aside, from pairs of form and bare reading.
+
+    >>> same_sound("公按句", [("公安局", "gonganju"), ("公安", "gongan")])
+    ('公安局',)
+    """
+    from pypinyin import lazy_pinyin
+
+    sound = "".join(lazy_pinyin(wanted, v_to_u=False)).lower()
+    return tuple(dict.fromkeys(form for form, reading in readings if reading == sound))[:SHOWN]
 
 
 def _one_edit(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _MARKS = dict(zip("1234", "\u0304\u0301\u030c\u0300", strict=True))
-_TONES = frozenset(_MARKS.values())
+TONES = frozenset(_MARKS.values())
 _SYLLABLE = re.compile(r"([a-zü:]+)([1-5])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:[a-zü:]+[1-5][\s'’-]*)+", re.IGNORECASE)
 
@@ -17,7 +17,7 @@ def plain(reading: str) -> str:
     >>> plain("Gōng'ān Jú"), plain("lǜshī")
     ('gonganju', 'lvshi')
     """
-    letters = [sign for sign in unicodedata.normalize("NFD", toned(reading)) if sign not in _TONES]
+    letters = [sign for sign in unicodedata.normalize("NFD", toned(reading)) if sign not in TONES]
     folded = "".join(letters).replace("u\u0308", "v")
     return "".join(sign for sign in folded if sign.isascii() and sign.isalnum())
 
@@ -36,7 +36,7 @@ def toned(reading: str) -> str:
 
 def has_tones(reading: str) -> bool:
     """Tell whether a reading says its tones, by marks or numbers."""
-    return bool(_TONES & set(unicodedata.normalize("NFD", reading))) or bool(_NUMBERED.fullmatch(reading.strip()))
+    return bool(TONES & set(unicodedata.normalize("NFD", reading))) or bool(_NUMBERED.fullmatch(reading.strip()))
 
 
 def marked(numbered: str) -> str:

@@ -1,0 +1,67 @@
+"""The terms of a glossary folded for look-ups by sound and by sense, all at once, when the first such query comes.
+
+A look-up on the command line is one process: folding each reading and rendering for itself takes longer than all the
+rest of it. So all are folded as one text, and words are compared only where their first letters are in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.features import parse_features
+from toolkit.glossary import Concept, Term
+from toolkit.terms.english import stems
+from toolkit.terms.pinyin import TONES
+
+_NUMBER = re.compile(r"\((?:mass|pl)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One term of a concept."""
+
+    concept: Concept
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The readings and renderings of some rows, in their order."""
+
+    rows: Sequence[Row]
+    readings: tuple[str, ...] = field(init=False, repr=False)
+    english: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readings", _readings(self.rows))
+        object.__setattr__(self, "english", tuple(_english(self.rows)))
+
+    def senses(self, root: str) -> Iterator[tuple[Row, int, tuple[str, ...]]]:
+        """Yield row, rank of the rendering and its words, for the renderings that hold a string."""
+        for at, rank, text in self.english:
+            if root in text:
+                yield self.rows[at], rank, stems(text)
+
+
+def _readings(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return each reading in bare letters and digits, as ``pinyin.plain`` folds one."""
+    if not rows:
+        return ()
+    text = unicodedata.normalize("NFD", "\n".join(row.term.pinyin for row in rows).lower())
+    for tone in TONES:
+        text = text.replace(tone, "")
+    return tuple(re.sub(r"[^a-z0-9\n]", "", text.replace("u\u0308", "v")).split("\n"))
+
+
+def _english(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
+    """Yield row, rank (0 preferred, 1 the noun of a verb, 2 others) and rendering in small letters."""
+    for at, row in enumerate(rows):
+        yield at, 0, row.concept.english.lower()
+        for other in row.concept.others:
+            yield at, 2, other.english.lower()
+        noun = parse_features(row.concept.grammar).get("vn", "") if "vn=" in row.concept.grammar else ""
+        if noun not in ("", "1"):
+            yield at, 1, _NUMBER.sub("", noun).lower()
