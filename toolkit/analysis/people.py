@@ -122,7 +122,7 @@ def _ends_well(text: str, start: int) -> bool:
 
 _GOVERNING = frozenset("对将把被由经向给令")  # in front of a person; not in front of 于, for 对于 and 由于 are words
 _PATTERN = re.compile(
-    f"(?P<family>{alternation(surnames())})(?:(?P<mask>某某某|某某|某)(?P<tail>[甲乙丙丁戊己庚辛]|[A-Z](?![A-Za-z]))?|(?P<cross>[×＊*]{{1,2}}|[XＸ]{{2}}(?![A-Za-z])))"
+    f"(?P<family>{alternation(surnames())})(?:(?P<mask>某某某|某某|某)(?P<tail>[甲乙丙丁戊己庚辛]|[A-Z](?![A-Za-z]))?|(?P<cross>[×＊*○〇]{{1,2}}|[XＸ]{{2}}(?![A-Za-z])))"
 )
 _SHORT = re.compile(
     f"(?P<family>{alternation(surnames())})(?=姓(?:男|女|犯|嫌|司机|居|市|村|业|老|夫|兄|妇|青|少|工|员|店|负|民|警|主嫌|共犯|同伙|车手|成员|学|乘|顾|客|友|妻|父|母|子|弟|姐|妹|干部|队长|所长|警员|骑士|驾驶|被害|受害|当事))"

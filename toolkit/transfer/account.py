@@ -52,6 +52,11 @@ def contents(parses: Parses) -> list[Item]:
     return sorted((leaf for leaf in _leaves(parses) if leaf.cat in _CONTENT), key=lambda leaf: leaf.start)
 
 
+def enclosed(parses: Parses) -> list[Item]:
+    """Return the quotations, titles and brackets of the chosen analyses, in the order of the text."""
+    return sorted((leaf for leaf in _leaves(parses) if leaf.entry.flag("enclosed")), key=lambda leaf: leaf.start)
+
+
 def silent(parses: Parses) -> frozenset[int]:
     """Return the code points of words that a construction of the grammar takes in without a word of their own.
 

@@ -40,7 +40,7 @@ class Clauses:
     def finite(self, node: Node, subject: Node | None = None) -> list[Piece]:
         """Return a finite clause with its subject; without one the object becomes the subject of a passive."""
         if node.entry.cat == "s":
-            return [word(node.entry.en, node)]
+            return [*self._opening(node), *self._topics(node), word(node.entry.en, node)]
         if coordinates_predicates(node):
             return self._coordinated(node, subject, "finite")
         if is_existential(node, subject):

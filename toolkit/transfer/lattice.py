@@ -92,7 +92,7 @@ class Lattice:
         self._cuts = _token_insides(found.tokens, vocabulary) - _name_borders(text, vocabulary)
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
-        edges = [*self._typed(), *self._names(), *self._words(vocabulary), *self._literal_edges()]
+        edges = [*self._typed(), *self._names(vocabulary), *self._words(vocabulary), *self._literal_edges()]
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
 
@@ -135,9 +135,9 @@ class Lattice:
             entry = quantity_entry(span.of(self.text), quantity)
             yield Item(_CATEGORIES[quantity.kind], span.start, span.end, 0.4, entry)
 
-    def _names(self) -> Iterator[Item]:
+    def _names(self, vocabulary: Vocabulary) -> Iterator[Item]:
         for span, name in self._found.names:
-            if self._split(span.start, span.end):
+            if self._split(span.start, span.end) or (not name.masked and _is_word(self.text, span, vocabulary)):
                 continue
             cat = {"person": "nr", "organ": "nt"}.get(name.kind, "ns")
             features = {"class": name.kind if name.kind in ("person", "organ") else "place", "proper": "1"}
@@ -295,6 +295,21 @@ def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary)
         if len(span) > 1 and span.start not in stolen and (token.word in vocabulary.words or is_headword(token.word))
         for at in range(span.start + 1, span.end)
     )
+
+
+def _is_word(text: str, span: Span, vocabulary: Vocabulary) -> bool:
+    """Whether a name that the tokenizer guessed opens or is a word that we know and that is no name (强降雨).
+
+    A family name alone (张先生) is no such guess: its title has spoken for it.
+    """
+    if span.end - span.start == 1:
+        return False
+    for end, entries in vocabulary.matches(text, span.start, len(text)):
+        if end < span.end:
+            return False
+        if any(entry.cat not in ("ns", "nt", "nr") and not entry.flag("proper") for entry in entries):
+            return True
+    return False
 
 
 def _is_noun(word: str, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from toolkit.document import Draft, Link, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
-from toolkit.transfer.account import contents, dropped, findings, is_droppable, level, silent, terms
+from toolkit.transfer.account import contents, dropped, enclosed, findings, is_droppable, level, silent, terms
 from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
@@ -116,8 +116,15 @@ class _Segment:
         for leaf in contents(self.parses):
             if said.isdisjoint(range(leaf.start, leaf.end)) and not is_droppable(leaf):
                 added = Piece(f"[{leaf.entry.en}]", leaf.start, leaf.end, leaf.entry.id)
-                at = max((i for i, piece in enumerate(pieces) if piece.end <= leaf.start), default=-1)
-                pieces = [*pieces[: at + 1], added, *pieces[at + 1 :]]
+                pieces = _inserted(pieces, leaf, [added])
+                self.lost.append(leaf)
+        return self._with_enclosures(pieces)
+
+    def _with_enclosures(self, pieces: list[Piece]) -> list[Piece]:
+        """Put each quotation, title or bracket that the writer left out back in, with all that stands in it."""
+        for leaf in enclosed(self.parses):
+            if not any(leaf.start <= piece.start and piece.end <= leaf.end for piece in pieces):
+                pieces = _inserted(pieces, leaf, self.inside(build(leaf)))
                 self.lost.append(leaf)
         return pieces
 
@@ -252,6 +259,12 @@ class _Segment:
         before = node.entry.get("whole") in self.context.mentioned
         self.context.mentioned.add(node.entry.get("whole"))
         return before
+
+
+def _inserted(pieces: list[Piece], leaf: Item, added: list[Piece]) -> list[Piece]:
+    """Return pieces with others at the place of a word of the source."""
+    at = max((i for i, piece in enumerate(pieces) if piece.end <= leaf.start), default=-1)
+    return [*pieces[: at + 1], *added, *pieces[at + 1 :]]
 
 
 def _cuts(edge: Item, closed: list[Enclosure]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from toolkit.document import Draft, Link
 from toolkit.text import Span
 
-_MEANT = re.compile(r"(?<=[!-~])[ \u00a0\u2009](?=[!-~])|(?<=[章节条编])[ \u00a0\u2009](?=[^ ])")
+_MEANT = re.compile(r"(?<=[!-~])(?<!\d(?= \d{3}(?!\d)))[ \u00a0\u2009](?=[!-~])|(?<=[章节条编])[ \u00a0\u2009](?=[^ ])")
 _SPACE = re.compile(r"[ \u00a0\u2009]")
 
 
