@@ -16,14 +16,13 @@ from itertools import compress, count
 from operator import ne
 from typing import Any
 
-from toolkit.errors import InvariantError
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted
 from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
-from toolkit.text import Edit, Edits, Span
+from toolkit.text import Edits, Pair, Span
 
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
@@ -101,20 +100,7 @@ def edits_by_rule(
     earlier: str, later: str, rules: dict[int, str], otherwise: str, evidence: dict[int, str] | None = None
 ) -> Edits:
     """Return the edits between texts of equal length, one for each run of one rule; ``rules`` is by code point."""
-    if len(earlier) != len(later):
-        raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
-    grounds = evidence or {}
-    runs: list[tuple[int, int, str]] = []
-    start = end = -1
-    rule = ""
-    for at in compress(count(), map(ne, earlier, later)):
-        own = rules.get(at, otherwise)
-        if at != end or own != rule:
-            runs.append((start, end, rule))
-            start, rule = at, own
-        end = at + 1
-    runs.append((start, end, rule))
-    return Edits(tuple(Edit(Span(one, two), later[one:two], by, grounds.get(one, "")) for one, two, by in runs if by))
+    return Edits.of(Pair(earlier, later, otherwise, rules=rules, grounds=evidence or {}))
 
 
 def _to_traditional(characters: str, config: str) -> Decisions:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolkit.text import Edit, Span, differences
+from toolkit.text import Edit, Pair, Span
 
 Turn = Callable[[str], str]
 SEPARATOR = "\x1f"
@@ -54,11 +54,11 @@ class PhraseAligner:
         made: list[Edit] = []
         done = 0
         for phrase in self._phrases(source, plain, target):
-            made += differences(source[done : phrase.start], plain[done : phrase.start], self.rule, at=start + done)
+            made += Pair(source[done : phrase.start], plain[done : phrase.start], self.rule).edits(start + done)
             if source[phrase.start : phrase.end] != phrase.text:
                 made.append(Edit(Span(start + phrase.start, start + phrase.end), phrase.text, self.rule))
             done = phrase.end
-        made += differences(source[done:], plain[done:], self.rule, at=start + done)
+        made += Pair(source[done:], plain[done:], self.rule).edits(start + done)
         return made
 
     def _phrases(self, source: str, plain: str, target: str) -> Iterator[Phrase]:
