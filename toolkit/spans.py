@@ -148,3 +148,35 @@ class Pair:
         if self.earlier[at] == self.later[at] or self.earlier[before] == self.later[before]:
             return False
         return self.rules.get(before, self.rule) == self.rules.get(at, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """Two versions of a text of which some phrases (start, end, what became of it) were replaced as a whole.
+
+    ``pair`` is the earlier text beside the same text converted character by character, which stands outside the
+    phrases. As with ``Pair``, the edits are made when they are read.
+
+    >>> pair = Pair("警用软件", "警用軟件", "opencc.s2twp")
+    >>> [(edit.span.start, edit.text) for edit in Phrased(pair, "警用軟體", ((2, 4, "軟體"),)).edits()]
+    [(2, '軟體')]
+    """
+
+    pair: Pair
+    later: str
+    phrases: tuple[tuple[int, int, str], ...]
+
+    @property
+    def earlier(self) -> str:
+        """The text before the conversion."""
+        return self.pair.earlier
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield an edit for each phrase and for each run outside them."""
+        done = 0
+        for start, end, text in (*self.phrases, (len(self.earlier), len(self.earlier), "")):
+            plain = self.pair.later[done:start]
+            yield from Pair(self.earlier[done:start], plain, self.pair.rule, self.pair.evidence).edits(done)
+            if self.earlier[start:end] != text:
+                yield Edit(Span(start, end), text, self.pair.rule, self.pair.evidence)
+            done = end

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from toolkit.errors import InvariantError
-from toolkit.spans import Edit, Pair, Span
+from toolkit.spans import Edit, Pair, Phrased, Span
 
-__all__ = ["Edit", "Edits", "Pair", "Span", "Text", "edits_between", "merge_touching"]
+__all__ = ["Edit", "Edits", "Pair", "Phrased", "Span", "Text", "edits_between", "merge_touching"]
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)
@@ -31,7 +31,7 @@ class Edits:
     """
 
     _items: tuple[Edit, ...] | None
-    _pair: Pair | None  # what the items are made of when they are first read
+    _source: Pair | Phrased | None  # what the items are made of when they are first read
     _places: tuple[tuple[int, ...], tuple[int, ...]] | None  # where the edits start, in the earlier and the later text
     # the last text that apply was given and what it made of it: a document asks for the same one again and again
     _made: tuple[str, str] | None
@@ -42,30 +42,34 @@ class Edits:
     def _set(
         self,
         items: tuple[Edit, ...] | None,
-        pair: Pair | None,
+        source: Pair | Phrased | None,
         places: tuple[tuple[int, ...], tuple[int, ...]] | None,
         made: tuple[str, str] | None,
     ) -> None:
-        for name, value in (("_items", items), ("_pair", pair), ("_places", places), ("_made", made)):
+        for name, value in (("_items", items), ("_source", source), ("_places", places), ("_made", made)):
             object.__setattr__(self, name, value)
 
     @classmethod
-    def of(cls, pair: Pair) -> Edits:
+    def of(cls, source: Pair | Phrased) -> Edits:
         """Return the edits between two aligned texts; the items are made when they are first read.
 
         >>> Edits.of(Pair("并于", "並於", "opencc.s2tw")).items[0].text
         '並於'
         """
         edits = cls.__new__(cls)
-        edits._set(None, pair, None, (pair.earlier, pair.later))
+        edits._set(None, source, None, (source.earlier, source.later))
         return edits
 
     @property
     def items(self) -> tuple[Edit, ...]:
         """The edits in order."""
         if self._items is None:
-            object.__setattr__(self, "_items", tuple(self._pair.edits()) if self._pair else ())
+            object.__setattr__(self, "_items", tuple(self._source.edits()) if self._source else ())
         return self._items or ()
+
+    @property
+    def _pair(self) -> Pair | None:
+        return self._source if isinstance(self._source, Pair) else None
 
     @property
     def _starts(self) -> tuple[int, ...]:
@@ -90,7 +94,7 @@ class Edits:
         return f"Edits(items={self.items!r})"
 
     def __bool__(self) -> bool:
-        return self._pair.earlier != self._pair.later if self._pair else bool(self._items)
+        return self._source.earlier != self._source.later if self._source else bool(self._items)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -126,8 +130,8 @@ class Edits:
         >>> edits.invert("余").apply(edits.apply("余"))
         '余'
         """
-        if self._pair and self._pair.earlier == characters:
-            return Edits.of(self._pair.turned())
+        if (pair := self._pair) and pair.earlier == characters:
+            return Edits.of(pair.turned())
         return Edits(
             tuple(
                 replace(edit, span=Span(at, at + len(edit.text)), text=edit.span.of(characters))
@@ -140,9 +144,9 @@ class Edits:
 
         Insertions on the borders of the span are left out.
         """
-        if self._pair:
-            start = self._pair.left(span.start)
-            return Span(start, self._pair.right(span.end) if len(span) else start)
+        if pair := self._pair:
+            start = pair.left(span.start)
+            return Span(start, pair.right(span.end) if len(span) else start)
         if span.start == span.end:
             at = self._forward(bisect_left(self._starts, span.start), span.start, inside_end=False)
             return Span(at, at)
@@ -166,8 +170,8 @@ class Edits:
         if span.start == span.end:
             at = self.cut_back(span.start)
             return Span(at, at)
-        if self._pair:
-            return Span(self._pair.left(span.start), self._pair.right(span.end))
+        if pair := self._pair:
+            return Span(pair.left(span.start), pair.right(span.end))
         start = self._back(span.start, left=True)
         return Span(start, max(start, self._back(span.end, left=False)))
 
@@ -186,8 +190,8 @@ class Edits:
 
         A cut inside or at the end of a replacement falls behind the edit; one before it stays before it.
         """
-        if self._pair:
-            return self._pair.right(at)
+        if pair := self._pair:
+            return pair.right(at)
         index = bisect_left(self._targets, at) - 1
         if index < 0:
             return at
@@ -197,7 +201,7 @@ class Edits:
     def kept(self, length: int) -> Iterator[Span]:
         """Yield the runs of an earlier text of ``length`` code points that no edit touches, in order."""
         done = 0
-        runs = self._pair.runs() if self._pair else ((edit.span.start, edit.span.end, edit.rule) for edit in self.items)
+        runs = pair.runs() if (pair := self._pair) else ((edit.span.start, edit.span.end, edit.rule) for edit in self.items)
         for start, end, _ in runs:
             if start > done:
                 yield Span(done, start)

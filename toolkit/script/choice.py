@@ -18,7 +18,7 @@ from typing import Any
 
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
-from toolkit.script.opencc import converted
+from toolkit.script.opencc import converted, nearly
 from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
@@ -29,6 +29,7 @@ SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
 SPELLING = {"s2tw": "t2tw", "s2hk": "t2hk"}
 KEPT = frozenset("著么")  # decided here: OpenCC's configurations differ over 著, and take every 么 of Taiwan for 幺
+_ZHU = re.compile("著")
 _SEPARATOR = "\x1f"
 WORDS = 1 << 17  # words of which the conversion is kept, for each configuration
 _known: dict[str, dict[str, str]] = {}
@@ -138,7 +139,9 @@ def _spelled(sign: str, hans: str, config: str) -> str:
 
 def _from_simplified(hans: str, config: str) -> Decisions:
     tokens = cut(hans)
-    decided = Decisions(list(unmasked(_by_words(masked(hans), tokens, config), hans)))
+    read = masked(hans)
+    signs = _by_words(read, tokens, config)
+    decided = Decisions(signs if read is hans else list(unmasked("".join(signs), hans)))
     for at, form, evidence in choices(hans, tokens):
         decided.put(at, regional(form, config), "script.rule", evidence)
     for place, said in surname_places(hans, tokens):
@@ -152,15 +155,13 @@ def _from_simplified(hans: str, config: str) -> Decisions:
     return decided
 
 
-def _by_words(hans: str, tokens: Cut, config: str) -> str:
+def _by_words(hans: str, tokens: Cut, config: str) -> list[str]:
     """Convert token by token, but where only a phrase over several whole tokens says otherwise.
 
     A phrase that cuts a word is an accident (被发 in 被|发明, 毛发 in 牛毛|发亮); one that ends where words end is
     none (葡萄|干), for the segmenter lacks many words.
     """
-    apart, whole = _apart(tokens, config), _whole(hans, config)
-    if apart == whole:
-        return apart
+    apart, whole = _apart(tokens, config), nearly(config, hans)
     signs = list(apart)
     for at in compress(count(), map(ne, apart, whole)):
         found = _shortest(*_window(hans, at), whole[at], config)
@@ -168,12 +169,7 @@ def _by_words(hans: str, tokens: Cut, config: str) -> str:
             tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found
         ):
             signs[at] = whole[at]
-    return "".join(signs)
-
-
-def _whole(hans: str, config: str) -> str:
-    """Convert a text whole; the region's spelling as a step of its own, for the two are faster than the one of OpenCC."""
-    return converted(SPELLING[config], converted("s2t", hans)) if config in SPELLING else converted(config, hans)
+    return signs
 
 
 def _apart(tokens: Cut, config: str) -> str:
@@ -267,5 +263,5 @@ def particles(hans: str) -> Iterator[int]:
     kept: set[int] = set()
     for found in pattern.finditer(hans):
         if found[0] in stay:
-            kept.update(found.start() + at for at, sign in enumerate(found[0]) if sign == "著")
-    yield from (at for at, sign in enumerate(hans) if sign == "著" and at not in kept)
+            kept.update(sign.start() for sign in _ZHU.finditer(hans, *found.span()))
+    yield from (found.start() for found in _ZHU.finditer(hans) if found.start() not in kept)
