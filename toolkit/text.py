@@ -201,8 +201,9 @@ class Edits:
     def kept(self, length: int) -> Iterator[Span]:
         """Yield the runs of an earlier text of ``length`` code points that no edit touches, in order."""
         done = 0
-        runs = pair.runs() if (pair := self._pair) else ((edit.span.start, edit.span.end, edit.rule) for edit in self.items)
-        for start, end, _ in runs:
+        pair = self._pair
+        found = ((edit.span.start, edit.span.end) for edit in self.items) if pair is None else pair.runs()
+        for start, end, *_ in found:
             if start > done:
                 yield Span(done, start)
             done = end

@@ -14,6 +14,7 @@ from toolkit.repair.sounds import SYLLABLE, is_read, readings, spelled, toneless
 from toolkit.text import Edit, Edits, Span
 
 NOTE = re.compile(rf"([\u3400-\u9fff])([(（] ?({SYLLABLE}) ?[)）])")
+BRACKET = re.compile(rf"[(（](?<=[\u3400-\u9fff].) ?{SYLLABLE} ?[)）]")  # the same from its second character on
 WORD = re.compile(rf"[(（] ?(?:{SYLLABLE} )+{SYLLABLE} ?[)）]")  # the syllables of a word, apart
 HEAD = re.compile(rf"(?:\A|\n){NOTE.pattern}[:：]")  # a word of a lesson or of a dictionary
 FEWEST = 3  # annotations below which a text shows no damage, but glosses
@@ -61,7 +62,8 @@ class PinyinAnnotation:
 
 
 def _evidence(characters: str) -> Evidence:
-    notes = [note for note in NOTE.finditer(characters) if is_read(note[1], note[3])]
+    found = (NOTE.match(characters, bracket.start() - 1) for bracket in BRACKET.finditer(characters))
+    notes = [note for note in found if note and is_read(note[1], note[3])]
     if len(notes) < FEWEST:
         return Evidence()
     counts = Counter(note[1] for note in notes)
@@ -135,7 +137,7 @@ def _stands_near(characters: str, note: re.Match[str], places: list[int]) -> boo
 
 
 def _in_rows(notes: list[re.Match[str]]) -> set[int]:
-    """Return the numbers of the annotations that stand character behind character, as in a text with ruby read aloud."""
+    """Return the numbers of the annotations that stand character behind character, as in a text with ruby."""
     row: set[int] = set()
     first = 0
     for number, note in enumerate(notes):

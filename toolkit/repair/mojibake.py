@@ -218,7 +218,10 @@ def suspect() -> re.Pattern[str]:
     uncommon = character_class(
         chr(code) for code in (*range(0x3400, 0xA000), *range(0xE000, 0xF900)) if chr(code) not in common()
     )
-    return re.compile(rf"[{HIGH}]{{3}}|(?:[{HIGH}]{{1,2}}[@-~]){{2}}|{latin_shifted()}|{uncommon}")
+    shown = latin_shifted().removesuffix("{4}")
+    high = rf"[{HIGH}]{{2}}|[{HIGH}]?[@-~][{HIGH}]{{1,2}}[@-~]"
+    parts = rf"(?<=[{HIGH}])(?:{high})|(?<={shown}){shown}{{3}}|(?<={uncommon})"
+    return re.compile(rf"[{HIGH}{shown[1:-1]}{uncommon[1:-1]}](?:{parts})")
 
 
 @cache
