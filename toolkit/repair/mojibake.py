@@ -20,6 +20,7 @@ FOREIGN = re.compile(
     "[\u0370-\u052f\u3040-\u30ff\uac00-\ud7ff\u0e00-\u0eff]"
 )  # Greek, Cyrillic, kana, Hangul, Thai, Lao
 UNSEEMLY = re.compile("[\u0080-\u00bf\ue000-\uf8ff]")  # signs and private characters, of which no text consists
+FOUR = rf"[0-9][{HIGH}][0-9]"  # behind \x81, a letter of Latin-1 in the four bytes that GB18030 has for it
 HOLE = re.compile(r"[^\x00-\x7f]\?.")
 WESTERN_PART = re.compile(rf"[{HIGH}](?:[\x01-\x7f{HIGH}]*[{HIGH}])?[@-~]?")
 FIELD = re.compile(r"[^\s:：|｜]+")
@@ -220,6 +221,7 @@ def suspect() -> re.Pattern[str]:
     )
     shown = latin_shifted().removesuffix("{4}")
     high = rf"[{HIGH}]{{2}}|[{HIGH}]?[@-~][{HIGH}]{{1,2}}[@-~]"
+    high += rf"|(?<=\x81){FOUR}\x81{FOUR}"
     parts = rf"(?<=[{HIGH}])(?:{high})|(?<={shown}){shown}{{3}}|(?<={uncommon})"
     return re.compile(rf"[{HIGH}{shown[1:-1]}{uncommon[1:-1]}](?:{parts})")
 
