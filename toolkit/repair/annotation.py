@@ -21,7 +21,7 @@ FEWEST = 3  # annotations below which a text shows no damage, but glosses
 NEEDLESS = 2  # characters that nobody would gloss among them
 CONSTANT = 0.6  # share of a character's occurrences that carry the annotation: a converter misses none
 PURE = 0.8  # share of the annotations that stand over Traditional characters, where the table was one of those
-MANY = 8  # annotations that prove the damage where the table was another
+MANY = 8  # annotations that prove the damage where the table was another; characters that do though some stand bare
 RUBY = 0.5  # share of all Han above which a text is a reader with every character annotated
 ROW = 3  # annotations character behind character from which on they are a row of ruby
 
@@ -71,7 +71,7 @@ def _evidence(characters: str) -> Evidence:
     proof = Counter(note[1] for note in _proof(characters, notes) if note[1] in constant)
     if len(proof) < NEEDLESS or _varies(notes) or _are_listed(characters, notes):
         return Evidence()
-    if sum(counts[one] for one in constant) < PURE * len(notes):
+    if sum(counts[one] for one in constant) < (PURE if len(proof) < MANY else CONSTANT) * len(notes):
         return Evidence()
     table = [note for note in notes if ord(note[1]) in simplified()]
     said = f"{len(notes)} such annotations of {len(counts)} characters, each always with the same reading"

@@ -78,7 +78,12 @@ def _own() -> frozenset[str]:
     """The words of this field: headwords of the lexicon and terms of the glossary, up to LONGEST characters."""
     paths = [(path, 0) for path in data("transfer", "data", "lexicon").glob("*.tsv")]
     paths += [(path, 1) for path in shipped("glossary").glob("*/terms.tsv")]
-    words = {line.split("\t", 2)[cell] for path, cell in paths for line in path.read_text("utf-8").split("\n") if "\t" in line}
+    words = {
+        line.split("\t", 2)[cell]
+        for path, cell in paths
+        for line in path.read_text("utf-8").split("\n")
+        if "\t" in line
+    }
     return frozenset(fold(word) for word in words if 2 <= len(word) <= LONGEST and HAN.fullmatch(word))
 
 
