@@ -41,6 +41,8 @@ EMPTY = Prefix("", (0.0,))
 STEP = 0.7  # nats that each word costs: short words that stand side by side by chance are not as likely as one by one
 OWN = log(40) - log(TOTAL)  # a word of the lexicon or the glossary that jieba lacks, or has as a rare one
 HAN = re.compile("[\u3400-\u9fff]+")
+WIDE = re.compile("[^\x00-\x7f]+")
+SAMPLE = 400  # code points that are weighed
 LONGEST = 6  # characters of a word at most
 
 
@@ -96,6 +98,16 @@ def fluency(characters: str) -> float:
     """
     known = fold(characters).encode("utf-8", "replace").decode("utf-8")  # the cutter takes no lone surrogates
     return sum(_word(word) for word in _cutter().cut(known, hmm=False))
+
+
+def manner(text: str) -> float:
+    """Return how Chinese a text reads, in nats a character that is not ASCII; about -5.4 in prose, -11 by chance.
+
+    >>> manner("警方通报案件") > -7 > manner("通警案方件报")
+    True
+    """
+    runs = WIDE.findall(text[:SAMPLE])
+    return sum(map(fluency, runs)) / max(1, sum(map(len, runs)))
 
 
 def fold(characters: str) -> str:

@@ -8,13 +8,12 @@ from functools import cache, lru_cache
 
 from toolkit.repair.chains import HIGH, UTF8, Chain, character_class, gbk_pairs, pair, readings, told
 from toolkit.repair.debris import shown_as_gbk
-from toolkit.repair.fluency import common, fluency
+from toolkit.repair.fluency import SAMPLE, common, manner
 from toolkit.text import Edit, Edits, Span
 
 HAN = re.compile("[\u3400-\u9fff]")
 MARKS = re.compile("[\u3000-\u301f\uff01-\uff0f\uff1a-\uff20\uff5e“”‘’—…·×÷±°℃○△□]")
 SHOWN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")  # Han, and private characters that stand for codes without one
-WIDE = re.compile("[^\x00-\x7f]+")
 LOST = re.compile("[\ufffd\ud800-\udfff]")  # no way back from these
 FOREIGN = re.compile(
     "[\u0370-\u052f\u3040-\u30ff\uac00-\ud7ff\u0e00-\u0eff]"
@@ -29,7 +28,6 @@ RARE = 0.2  # share of uncommon characters from which on a line is looked at
 DEEPER = 1.0  # nats a character by which a second step has to read better
 PROVEN = 4  # Han that, as valid UTF-8, prove a chain whatever the words say
 DEBRIS = -9.5  # nats a character: what reads worse is looked at too
-SAMPLE = 400  # code points that are weighed
 FEWEST = 2  # characters that a text undone holds at least
 
 
@@ -203,16 +201,6 @@ def _floor(part: str, wide: list[str], chain: Chain) -> float:
     return floor + (0.8 if len(chain) > 1 else 0.0) + (0.6 if foreign > 2 else 0.0) - (0.8 if unseemly else 0.0)
 
 
-def manner(text: str) -> float:
-    """Return how Chinese a text reads, in nats a character that is not ASCII; about -5.4 in prose, -11 by chance.
-
-    >>> manner("警方通报案件") > -7 > manner("通警案方件报")
-    True
-    """
-    runs = WIDE.findall(text[:SAMPLE])
-    return sum(map(fluency, runs)) / max(1, sum(map(len, runs)))
-
-
 @cache
 def suspect() -> re.Pattern[str]:
     """The pattern that finds a place from which a line is looked at; in clean text it hits a line in a hundred."""
@@ -246,4 +234,4 @@ def shifted() -> re.Pattern[str]:
     return re.compile(f"(?:{lead_trail}(?:{trail_lead}{trail_trail}|{trail_ascii}[\x20-\x3e@-~]*))+")
 
 
-__all__ = ["Mojibake", "manner"]
+__all__ = ["Mojibake"]
