@@ -1,9 +1,9 @@
 """The doubt report of conversion beside OpenCC's own: errors found, and flags for every 10,000 Han of running text.
 
 The sentences of ``doubt.tsv`` are dense with one-to-many characters, so they say how many errors a report finds; how
-many flags it raises is measured on running text. Two more sources are read where the environment names them:
-``DUIZHAO_BENCH_CASES``, a JSON file of cases (``input``, ``expected`` by configuration), and ``DUIZHAO_BENCH_RUNNING``,
-a text in Simplified characters.
+many flags it raises is measured on running text. Two more sources are read from the folder that DUIZHAO_EVAL names:
+``conversion-hard-dev.json``, cases (``input``, ``expected`` by configuration), and ``flores200-dev.zh``, a text in
+Simplified characters.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.material import HANS, clean
+from bench.material import HANS, clean, evaluation
 from toolkit.script.engines import converter
 from toolkit.script.review import LEAST, review
 
@@ -66,8 +66,8 @@ def figures() -> Iterator[Figure]:
 
 def _running() -> Iterator[tuple[str, str]]:
     yield "texts that come with the package", clean(HANS)
-    if path := os.environ.get("DUIZHAO_BENCH_RUNNING"):
-        yield Path(path).name, Path(path).read_text(encoding="utf-8")
+    if path := evaluation("flores200-dev.zh"):
+        yield path.name, path.read_text(encoding="utf-8")
 
 
 def _cases() -> Iterator[Cases]:
@@ -75,11 +75,11 @@ def _cases() -> Iterator[Cases]:
     for half in ("calibration", "held-out"):
         pairs = [row.split("\t")[1:] for row in rows if row.startswith(half)]
         yield Cases(f"own, {half}", tuple(hans for hans, _ in pairs), tuple(hant for _, hant in pairs))
-    if path := os.environ.get("DUIZHAO_BENCH_CASES"):
-        found = json.loads(Path(path).read_text(encoding="utf-8"))["cases"]
+    if path := evaluation("conversion-hard-dev.json"):
+        found = json.loads(path.read_text(encoding="utf-8"))["cases"]
         pairs = [[case["input"], case["expected"]["s2t"]] for case in found if "s2t" in case["expected"]]
         pairs = [pair for pair in pairs if len(pair[0]) == len(pair[1])]
-        yield Cases(Path(path).name, tuple(hans for hans, _ in pairs), tuple(hant for _, hant in pairs))
+        yield Cases(path.name, tuple(hans for hans, _ in pairs), tuple(hant for _, hant in pairs))
 
 
 def _flags(name: str, text: str) -> Figure:

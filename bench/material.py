@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 
 import toolkit
 from toolkit.corpus.works import works
@@ -24,4 +26,17 @@ def sized(script: str = HANS, size: int = 1_000_000) -> str:
     return text * (size // len(text.encode()) + 1)
 
 
-__all__ = ["HANS", "HANT", "clean", "sized"]
+def varied() -> str:
+    """Return Simplified sentences of which none comes twice: those that the project wrote for conversion."""
+    path = Path(__file__).parents[1] / "tests" / "cases" / "convert-t2s.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return "\n".join(dict.fromkeys(cells[1] for cells in rows[1:]))
+
+
+def evaluation(name: str) -> Path | None:
+    """Return a file of the public sets in the folder that DUIZHAO_EVAL names; nothing where it is not there."""
+    path = Path(os.environ.get("DUIZHAO_EVAL") or "/nonexistent") / name
+    return path if path.is_file() else None
+
+
+__all__ = ["HANS", "HANT", "clean", "evaluation", "sized", "varied"]

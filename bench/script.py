@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Iterator
 from importlib.metadata import files
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.material import HANS, HANT, clean
+from bench.material import HANS, HANT, clean, evaluation
 from toolkit.script.choice import SIMPLIFIED, TRADITIONAL, Chooser
 from toolkit.script.engines import converter
 
@@ -25,9 +24,10 @@ ENGINES = ("duizhao", "opencc")
 
 def figures() -> Iterator[Figure]:
     """Yield the figures of this topic."""
-    if folder := os.environ.get("DUIZHAO_EVAL"):
-        yield from _hard(Path(folder) / "conversion-hard-dev.json")
-        yield from _suite(Path(folder) / "opencc-testcases.json")
+    if path := evaluation("conversion-hard-dev.json"):
+        yield from _hard(path)
+    if path := evaluation("opencc-testcases.json"):
+        yield from _suite(path)
     yield from _sentences()
     yield _surnames()
     yield _dictionary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,13 +11,15 @@ from opencc import OpenCC
 
 import toolkit
 from bench.figure import Figure, Peers, rate
-from bench.material import HANS, HANT, sized
+from bench.material import HANS, HANT, sized, varied
 from toolkit.document import from_text
 from toolkit.repair.fixers import repair
-from toolkit.script.engines import convert
+from toolkit.script.engines import TARGETS, convert
 from toolkit.terms.matching import Matcher
 
 TARGET = 5.0
+REPAIR = 8.0
+VOCABULARY = 3.0
 
 
 def figures() -> Iterator[Figure]:
@@ -27,26 +30,37 @@ def figures() -> Iterator[Figure]:
 
 
 def _repair() -> Iterator[Figure]:
-    for script in (HANS, HANT):
-        text = sized(script)
+    for name, text in ((HANS, sized(HANS)), (HANT, sized(HANT)), ("no sentence twice", varied())):
         document = from_text(text)
-        yield rate(f"repair of clean text, {script}", len(text.encode()), lambda d=document: repair(d), {}, TARGET)
+        yield rate(f"repair of clean text, {name}", len(text.encode()), lambda d=document: repair(d), {}, REPAIR)
 
 
 def _conversion() -> Iterator[Figure]:
     for script, config, zone in ((HANS, "s2tw", "zh-TW"), (HANT, "t2s", "zh-CN"), (HANS, "s2twp", "")):
         text = sized(script)
         document, size, peers = from_text(text), len(text.encode()), _converters(text, config, zone)
-        target = TARGET if zone else 0  # a change of vocabulary has to be aligned phrase by phrase
+        target = TARGET if zone else VOCABULARY  # a change of vocabulary has to be aligned phrase by phrase
         yield rate(f"convert {config}", size, lambda d=document, c=config: convert(d, c), peers, target)
         if zone:
-            own: Peers = {"engine opencc": lambda d=document, c=config: convert(d, c)}
+            own: Peers = {"opencc": peers["opencc"], "with each edit read": _choosing(text, config, listed=True)}
             yield rate(f"convert {config}, segmented and aligned", size, _choosing(text, config), own, TARGET)
+    text = varied()
+    own = {"opencc": _converters(text, "s2tw", "")["opencc"]}
+    yield rate("convert s2tw, segmented, no sentence twice", len(text.encode()), _choosing(text, "s2tw"), own)
 
 
-def _choosing(text: str, config: str) -> Callable[[], object]:
-    document = from_text(text)
-    return lambda: convert(document, config, "duizhao")
+def _choosing(text: str, config: str, listed: bool = False) -> Callable[[], object]:
+    """Return a conversion by the engine ``duizhao``, after which each line is traced back or each edit is read."""
+    document, name = from_text(text), TARGETS[config.partition("2")[2]][0]
+    ends = [found.start() for found in re.finditer("\n", text)]
+
+    def work() -> object:
+        made = convert(document, config, "duizhao")
+        if listed:
+            return len(made.version(name).edits.items)
+        return [made.trace_cut(at, name) for at in ends]
+
+    return work
 
 
 def _converters(text: str, config: str, zone: str) -> Peers:

@@ -66,6 +66,7 @@ def check_alignment(text: str, edits: Edits) -> None:
         assert edits.forward(kept).of(turned) == kept.of(text)
     assert all(edit.rule for edit in edits)
     assert edits.invert(text).apply(turned) == text
+    assert Edits(edits.items).apply(text) == turned
 
 
 @pytest.mark.parametrize(("config", "engine"), EVERY)
@@ -141,6 +142,6 @@ def test_a_long_run_without_a_mark_is_aligned_phrase_by_phrase() -> None:
 
 
 def test_where_no_cut_holds_the_whole_run_is_one_edit() -> None:
-    aligner = PhraseAligner(lambda run: "甲乙丙" if run == "天地人" else run, "test")
-    (edit,) = aligner.edits("天地人", "天地人", "甲乙丙")
-    assert (edit.span, edit.text, edit.rule) == (Span(0, 3), "甲乙丙", "test")
+    aligner = PhraseAligner(lambda run: "甲乙丙" if run == "天地人" else run)
+    (phrase,) = aligner.phrases("天地人", "天地人", "甲乙丙")
+    assert phrase == (0, 3, "甲乙丙")

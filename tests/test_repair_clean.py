@@ -81,7 +81,7 @@ def test_clean_blocks_in_any_order_have_no_edits(chosen: list[str]) -> None:
 
 @given(st.lists(st.sampled_from(blocks()), min_size=1, max_size=8), st.sampled_from(["gb18030", "utf-16-le", "utf-8"]))
 def test_clean_blocks_come_back_from_their_bytes(chosen: list[str], encoding: str) -> None:
-    from toolkit.formats import read_bytes
+    from toolkit.formats.plain import read_bytes
 
     text = "\n\n".join(chosen)
     if not HAN.search(text):

@@ -15,7 +15,7 @@ from toolkit.script.opencc import PLAIN, configs
 from toolkit.script.report import Lines, in_order, to_rows, to_text
 from toolkit.script.review import LEAST, SIGNALS, Doubt, divided, review
 from toolkit.tables import records
-from toolkit.text import Edit, Edits, Span, differences
+from toolkit.text import Edit, Edits, Span, edits_between
 
 HERE = Path(__file__).parent
 CASES = [line.split("\t") for line in (HERE / "cases" / "doubts.tsv").read_text("utf-8").splitlines()[2:]]
@@ -66,8 +66,8 @@ def test_the_likeliest_error_comes_first_and_a_threshold_cuts_the_tail() -> None
 def test_what_the_glossary_or_the_user_settled_is_not_doubtful() -> None:
     text = "衣服干了"
     for rule in ("script.glossary", "script.user"):
-        assert not review(text, Edits(tuple(differences(text, "衣服乾了", rule))))
-    edits = Edits(tuple(differences(text, "衣服乾了", "opencc.s2tw")))
+        assert not review(text, edits_between(text, "衣服乾了", rule))
+    edits = edits_between(text, "衣服乾了", "opencc.s2tw")
     assert review(text, edits)
     assert not review(text, edits, settled=[Span(2, 3)])
 

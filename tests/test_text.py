@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import edited, texts
 from toolkit.errors import InvariantError
-from toolkit.text import Edit, Edits, Span, edits_between, merge_touching
+from toolkit.text import Edit, Edits, Pair, Span, edits_between, merge_touching
 
 
 @given(edited())
@@ -105,3 +106,48 @@ def test_a_backward_span_is_refused() -> None:
 def test_touching_edits_are_allowed() -> None:
     edits = Edits((Edit(Span(0, 1), "長", "x"), Edit(Span(1, 2), "", "x"), Edit(Span(2, 2), "！", "x")))
     assert edits.apply("长a") == "長！"
+
+
+@st.composite
+def paired(draw: st.DrawFn) -> tuple[Pair, Edits]:
+    """Two texts of one length, now and then with rules of their own, and the same edits made one by one."""
+    source = draw(st.text(st.sampled_from("余后并于发a\n\udc80"), max_size=30))
+    target = "".join(draw(st.sampled_from((sign, "餘", "發"))) for sign in source)
+    rules = draw(st.dictionaries(st.integers(0, 30), st.sampled_from(("script.rule", "script.context"))))
+    pair = Pair(source, target, "opencc.s2tw", rules=rules, grounds={2: "余(后)"})
+    return pair, Edits(tuple(pair.edits()))
+
+
+@given(paired())
+def test_edits_of_a_pair_are_those_made_one_by_one(case: tuple[Pair, Edits]) -> None:
+    pair, listed = case
+    edits = Edits.of(pair)
+    assert bool(edits) == bool(listed)
+    assert edits == listed and len(edits) == len(listed) and hash(edits) == hash(listed) and repr(edits) == repr(listed)
+    assert [edit.evidence for edit in edits] == [edit.evidence for edit in listed]
+    assert edits.apply(pair.earlier) == listed.apply(pair.earlier) == pair.later
+    assert edits.invert(pair.earlier) == listed.invert(pair.earlier)
+    assert [e.evidence for e in edits.invert(pair.earlier)] == [e.evidence for e in listed.invert(pair.earlier)]
+    assert list(edits.kept(len(pair.earlier))) == list(listed.kept(len(pair.earlier)))
+    assert pickle.loads(pickle.dumps(edits)) == listed
+
+
+@given(paired(), st.data())
+def test_a_pair_maps_as_the_edits_made_one_by_one(case: tuple[Pair, Edits], data: st.DataObject) -> None:
+    pair, listed = case
+    edits = Edits.of(pair)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(pair.earlier))] * 2)))
+    for span in (Span(start, end), Span(start, start)):
+        assert edits.forward(span) == listed.forward(span)
+        assert edits.back(span) == listed.back(span)
+    assert edits.cut_back(start) == listed.cut_back(start)
+
+
+def test_texts_of_two_lengths_are_no_pair() -> None:
+    with pytest.raises(InvariantError, match="not aligned one to one"):
+        edits_between("软件", "軟體的", "opencc.s2twp")
+
+
+def test_edits_of_a_pair_are_refused_over_another_text() -> None:
+    with pytest.raises(InvariantError, match="changes nothing"):
+        edits_between("后", "後", "opencc.s2tw").apply("後")

@@ -1,4 +1,4 @@
-"""Spans, edits and texts: the positions that every other module counts in.
+"""Edits and texts: what leads from one version of a text to the next, in both directions.
 
 Positions are Unicode code points, half-open. A lone surrogate counts as one code point, like any other.
 """
@@ -7,77 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import compress, count
-from operator import ne
+from dataclasses import dataclass, replace
 
 from toolkit.errors import InvariantError
+from toolkit.spans import Edit, Pair, Phrased, Span
+
+__all__ = ["Edit", "Edits", "Pair", "Phrased", "Span", "Text", "edits_between", "merge_touching"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points.
-
-    >>> Span(0, 2).of("公安机关")
-    '公安'
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise InvariantError(f"no span runs from {self.start} to {self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def of(self, characters: str) -> str:
-        """Return the part of ``characters`` that this span covers."""
-        return characters[self.start : self.end]
-
-    def shift(self, by: int) -> Span:
-        """Return the span moved by ``by`` code points (negative moves left)."""
-        return Span(self.start + by, self.end + by)
-
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether the two spans share a code point.
-
-        >>> Span(0, 2).overlaps(Span(2, 4))
-        False
-        """
-        return self.start < other.end and other.start < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Tell whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One replacement: the code points of ``span`` in the earlier text become ``text``.
-
-    ``rule`` names who did it, dotted (``repair.gbk-splice``, ``opencc.s2tw``); ``evidence`` says on what
-    grounds (the bytes compared, the word list that chose), for the log; ``doubtful`` marks a repair with a
-    rival reading, which the log then shows. ``confidence`` is the probability that the repair is right, from 0 to 1,
-    where its fixer reckons one; a fixer that follows a rule leaves it at 1.
-    """
-
-    span: Span
-    text: str
-    rule: str
-    evidence: str = field(default="", compare=False)
-    doubtful: bool = field(default=False, compare=False)
-    confidence: float = field(default=1.0, compare=False)
-
-    def __post_init__(self) -> None:
-        if not self.rule:
-            raise InvariantError("an edit names the rule that made it")
-        if not 0 <= self.confidence <= 1:
-            raise InvariantError(f"a confidence of {self.confidence} is none between 0 and 1")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)
 class Edits:
     """The sorted, disjoint edits that lead from one version of a text to the next.
 
@@ -92,29 +30,71 @@ class Edits:
     Span(start=0, end=7)
     """
 
-    items: tuple[Edit, ...] = ()
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _targets: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _items: tuple[Edit, ...] | None
+    _source: Pair | Phrased | None  # what the items are made of when they are first read
+    _places: tuple[tuple[int, ...], tuple[int, ...]] | None  # where the edits start, in the earlier and the later text
     # the last text that apply was given and what it made of it: a document asks for the same one again and again
-    _made: tuple[str, str] | None = field(init=False, repr=False, compare=False)
+    _made: tuple[str, str] | None
 
-    def __post_init__(self) -> None:
-        starts, ends, targets, done, shift = [], [], [], 0, 0
-        for edit in self.items:
-            start, end = edit.span.start, edit.span.end
-            if start < done:
-                raise InvariantError(f"edits out of order or overlapping at code point {start}")
-            if start == end and not edit.text:
-                raise InvariantError(f"an edit at code point {start} changes nothing")
-            starts.append(start)
-            ends.append(end)
-            targets.append(start + shift)
-            shift += len(edit.text) - end + start
-            done = end
-        for name, places in (("_starts", starts), ("_ends", ends), ("_targets", targets)):
-            object.__setattr__(self, name, tuple(places))
-        object.__setattr__(self, "_made", None)
+    def __init__(self, items: tuple[Edit, ...] = ()) -> None:
+        self._set(items, None, _places(items), None)
+
+    def _set(
+        self,
+        items: tuple[Edit, ...] | None,
+        source: Pair | Phrased | None,
+        places: tuple[tuple[int, ...], tuple[int, ...]] | None,
+        made: tuple[str, str] | None,
+    ) -> None:
+        for name, value in (("_items", items), ("_source", source), ("_places", places), ("_made", made)):
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def of(cls, source: Pair | Phrased) -> Edits:
+        """Return the edits between two aligned texts; the items are made when they are first read.
+
+        >>> Edits.of(Pair("并于", "並於", "opencc.s2tw")).items[0].text
+        '並於'
+        """
+        edits = cls.__new__(cls)
+        edits._set(None, source, None, (source.earlier, source.later))
+        return edits
+
+    @property
+    def items(self) -> tuple[Edit, ...]:
+        """The edits in order."""
+        if self._items is None:
+            object.__setattr__(self, "_items", tuple(self._source.edits()) if self._source else ())
+        return self._items or ()
+
+    @property
+    def _pair(self) -> Pair | None:
+        return self._source if isinstance(self._source, Pair) else None
+
+    @property
+    def _starts(self) -> tuple[int, ...]:
+        return self._both()[0]
+
+    @property
+    def _targets(self) -> tuple[int, ...]:
+        return self._both()[1]
+
+    def _both(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if self._places is None:
+            object.__setattr__(self, "_places", _places(self.items))
+        return self._places or ((), ())
+
+    def __eq__(self, other: object) -> bool:
+        return self.items == other.items if isinstance(other, Edits) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.items)
+
+    def __repr__(self) -> str:
+        return f"Edits(items={self.items!r})"
+
+    def __bool__(self) -> bool:
+        return self._source.earlier != self._source.later if self._source else bool(self._items)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -127,7 +107,7 @@ class Edits:
 
         Raises InvariantError where an edit reaches past the end of ``characters`` or replaces a run by itself.
         """
-        if self._made and self._made[0] is characters:
+        if self._made and self._made[0] == characters:
             return self._made[1]
         parts: list[str] = []
         done = 0
@@ -150,6 +130,8 @@ class Edits:
         >>> edits.invert("余").apply(edits.apply("余"))
         '余'
         """
+        if (pair := self._pair) and pair.earlier == characters:
+            return Edits.of(pair.turned())
         return Edits(
             tuple(
                 replace(edit, span=Span(at, at + len(edit.text)), text=edit.span.of(characters))
@@ -162,6 +144,9 @@ class Edits:
 
         Insertions on the borders of the span are left out.
         """
+        if pair := self._pair:
+            start = pair.left(span.start)
+            return Span(start, pair.right(span.end) if len(span) else start)
         if span.start == span.end:
             at = self._forward(bisect_left(self._starts, span.start), span.start, inside_end=False)
             return Span(at, at)
@@ -185,6 +170,8 @@ class Edits:
         if span.start == span.end:
             at = self.cut_back(span.start)
             return Span(at, at)
+        if pair := self._pair:
+            return Span(pair.left(span.start), pair.right(span.end))
         start = self._back(span.start, left=True)
         return Span(start, max(start, self._back(span.end, left=False)))
 
@@ -203,6 +190,8 @@ class Edits:
 
         A cut inside or at the end of a replacement falls behind the edit; one before it stays before it.
         """
+        if pair := self._pair:
+            return pair.right(at)
         index = bisect_left(self._targets, at) - 1
         if index < 0:
             return at
@@ -212,12 +201,33 @@ class Edits:
     def kept(self, length: int) -> Iterator[Span]:
         """Yield the runs of an earlier text of ``length`` code points that no edit touches, in order."""
         done = 0
-        for edit in self.items:
-            if edit.span.start > done:
-                yield Span(done, edit.span.start)
-            done = edit.span.end
+        pair = self._pair
+        found = ((edit.span.start, edit.span.end) for edit in self.items) if pair is None else pair.runs()
+        for start, end, *_ in found:
+            if start > done:
+                yield Span(done, start)
+            done = end
         if done < length:
             yield Span(done, length)
+
+
+def _places(items: Iterable[Edit]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where edits start in the earlier and in the later text.
+
+    Raises InvariantError where they are out of order or overlap, or one of them changes nothing.
+    """
+    starts, targets, done, shift = [], [], 0, 0
+    for edit in items:
+        start, end = edit.span.start, edit.span.end
+        if start < done:
+            raise InvariantError(f"edits out of order or overlapping at code point {start}")
+        if start == end and not edit.text:
+            raise InvariantError(f"an edit at code point {start} changes nothing")
+        starts.append(start)
+        targets.append(start + shift)
+        shift += len(edit.text) - end + start
+        done = end
+    return tuple(starts), tuple(targets)
 
 
 def edits_between(earlier: str, later: str, rule: str, evidence: str = "") -> Edits:
@@ -228,24 +238,7 @@ def edits_between(earlier: str, later: str, rule: str, evidence: str = "") -> Ed
     >>> [(e.span.start, e.text) for e in edits_between("并于年底", "並於年底", "opencc.s2tw")]
     [(0, '並於')]
     """
-    edits = Edits(tuple(differences(earlier, later, rule, evidence)))
-    object.__setattr__(edits, "_made", (earlier, later))
-    return edits
-
-
-def differences(earlier: str, later: str, rule: str, evidence: str = "", at: int = 0) -> Iterator[Edit]:
-    """Yield what ``edits_between`` gathers, for texts that stand ``at`` code points into a longer one."""
-    if len(earlier) != len(later):
-        raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
-    start = end = -1
-    for place in compress(count(), map(ne, earlier, later)):
-        if place != end:
-            if start >= 0:
-                yield Edit(Span(start + at, end + at), later[start:end], rule, evidence)
-            start = place
-        end = place + 1
-    if start >= 0:
-        yield Edit(Span(start + at, end + at), later[start:end], rule, evidence)
+    return Edits.of(Pair(earlier, later, rule, evidence))
 
 
 def merge_touching(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from chardetng_py import EncodingDetector
 
 from toolkit.errors import InputError
-from toolkit.repair.fluency import common, fluency
-from toolkit.repair.mojibake import manner
+from toolkit.repair.fluency import common, fluency, manner
 
 if TYPE_CHECKING:
     from toolkit.document import Source

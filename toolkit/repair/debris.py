@@ -14,10 +14,11 @@ from toolkit.text import Span, merge_touching
 LEADS, TRAILS = (*range(0xE2, 0xEA), 0xEF), tuple(range(0x80, 0xC0))
 CONTINUED = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 # two Han of three bytes each, whatever stands between them
-TRIPLES = re.compile(rf"(?:[\u00e3-\u00ef][{CONTINUED}]{{2}}[{HIGH}?\ufffd]*?){{2}}[{HIGH}?\ufffd]*")
-SIGNS = re.compile(rf"[{HIGH}]{{8,}}")  # GBK or Big5 shown as windows-1252: signs and capitals by turns
+TRIPLE = rf"[\u00e3-\u00ef][{CONTINUED}]{{2}}[{HIGH}?\ufffd]*?"
+TRIPLES = re.compile(rf"{TRIPLE}{TRIPLE}[{HIGH}?\ufffd]*")
+SIGNS = re.compile(rf"[{HIGH}][{HIGH}]{{7,}}")  # GBK or Big5 shown as windows-1252: signs and capitals by turns
 SIGN, LETTER = re.compile("[\u00a1-\u00bf]"), re.compile("[\u00c0-\u00ff]")
-LOSS = re.compile("[?\ufffd\ud800-\udfff]+")
+LOSS = re.compile("[?\ufffd\ud800-\udfff][?\ufffd\ud800-\udfff]*")
 FIELD = re.compile(r"[^\s，。；：]{0,60}\Z")
 HOLE = re.compile(r"[^\x00-\x7f]\?+[^\x00-\x7f]")
 REACH = 200  # code points that a run is followed back

@@ -7,10 +7,13 @@ Scores are natural logarithms; only differences between readings of the same pla
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
+
+from toolkit.resources import data, shipped
 
 if TYPE_CHECKING:
     import rjieba
@@ -36,6 +39,10 @@ class Prefix:
 
 EMPTY = Prefix("", (0.0,))
 STEP = 0.7  # nats that each word costs: short words that stand side by side by chance are not as likely as one by one
+OWN = log(40) - log(TOTAL)  # a word of the lexicon or the glossary that jieba lacks, or has as a rare one
+HAN = re.compile("[\u3400-\u9fff]+")
+WIDE = re.compile("[^\x00-\x7f]+")
+SAMPLE = 400  # code points that are weighed
 LONGEST = 6  # characters of a word at most
 
 
@@ -62,8 +69,24 @@ def _folded(character: str) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def _known(word: str) -> float:
-    """The log probability of a dictionary word of several characters; 0 for what is none."""
-    return _word(word) if _cutter().has_word(word) else 0.0
+    """The log probability of a word of several characters, of the dictionary or of ours; 0 for what is none."""
+    own = OWN if word in _own() else 0.0
+    known = _word(word) if _cutter().has_word(word) else 0.0
+    return max(own, known) if own and known else own or known
+
+
+@cache
+def _own() -> frozenset[str]:
+    """The words of this field: headwords of the lexicon and terms of the glossary, up to LONGEST characters."""
+    paths = [(path, 0) for path in data("transfer", "data", "lexicon").glob("*.tsv")]
+    paths += [(path, 1) for path in shipped("glossary").glob("*/terms.tsv")]
+    words = {
+        line.split("\t", 2)[cell]
+        for path, cell in paths
+        for line in path.read_text("utf-8").split("\n")
+        if "\t" in line
+    }
+    return frozenset(fold(word) for word in words if 2 <= len(word) <= LONGEST and HAN.fullmatch(word))
 
 
 @lru_cache(maxsize=16384)
@@ -75,6 +98,16 @@ def fluency(characters: str) -> float:
     """
     known = fold(characters).encode("utf-8", "replace").decode("utf-8")  # the cutter takes no lone surrogates
     return sum(_word(word) for word in _cutter().cut(known, hmm=False))
+
+
+def manner(text: str) -> float:
+    """Return how Chinese a text reads, in nats a character that is not ASCII; about -5.4 in prose, -11 by chance.
+
+    >>> manner("警方通报案件") > -7 > manner("通警案方件报")
+    True
+    """
+    runs = WIDE.findall(text[:SAMPLE])
+    return sum(map(fluency, runs)) / max(1, sum(map(len, runs)))
 
 
 def fold(characters: str) -> str:

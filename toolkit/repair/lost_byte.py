@@ -13,7 +13,7 @@ from toolkit.repair.sounds import SYLLABLE
 from toolkit.text import Edit, Edits, Span
 
 # one letter, or a mark of the same row, between two characters of two bytes
-LETTER = re.compile(r"(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\uffef]|[,.:;!?)”\n]|\Z)")
+LETTER = re.compile(r"[@-~](?<=[\u3400-\u9fff].)(?=[\u3001-\uffef]|[,.:;!?)”\n]|\Z)")
 HAN = re.compile("[\u3400-\u9fff]")
 NOTE = re.compile(rf"\({SYLLABLE}\)")
 REACH = 8  # characters that the shifted run may be long

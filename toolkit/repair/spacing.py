@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.repair.scan import scanned
 from toolkit.text import Edit, Edits, Span
 
 WIDE = "[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—]"
@@ -23,6 +24,7 @@ NAMES = {
 INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 BREAKING = "[\u200b\u2060\ufeff]"
 FIXED = "[\u00a0\u2007\u202f]"
+FIRST = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u00a0\u2007\u202f\u3000 ](?:(?<! )|(?=[ \u00a0\u3000]|$))", re.M)
 PATTERN = re.compile(
     rf"(?P<invisible>(?<={WIDE}){INVISIBLE}+|{INVISIBLE}+(?={WIDE})|(?<=[0-9A-Za-z]){BREAKING}+(?=[0-9A-Za-z]))"
     rf"|(?P<trailing>(?<={WIDE})[ \u00a0\u3000]+$)"
@@ -63,7 +65,7 @@ class Spacing:
             return Edits()
         markdown = MARKDOWN.search(characters) is not None
         edits: list[Edit] = []
-        for found in PATTERN.finditer(characters):
+        for found in scanned(FIRST, PATTERN, characters):
             run, kind = found.group(), found.lastgroup or ""
             if kind == "double" and not _is_prose(characters, found.start()):
                 continue

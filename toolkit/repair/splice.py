@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from toolkit.repair.fluency import extend, simplified
 from toolkit.repair.gbk import LEADS, code, hexed, pair
+from toolkit.repair.scan import scanned
 from toolkit.repair.shift import Page, Reading, agreed, followed, left_of
 from toolkit.repair.sounds import is_read
-from toolkit.repair.traces import ANY, NOTE, Eaten, Table, eaten, table
+from toolkit.repair.traces import ANY, LETTERS, NOTE, Eaten, Table, eaten, table
 from toolkit.text import Edit, Edits, Span
 
 FOREIGN = 4.0  # nats against a pair that no Traditional form is: the tables held those
 MARGIN = 8.0  # nats by which a full stop must win over the marks as they stand
 STOPPED = {"！": 0xA1, "，": 0xAC, "？": 0xBF, "!": 0xA1, ",": 0xAC, "?": 0xBF}
+FIRST = re.compile(f"[?\ufffd{''.join(LETTERS)}]")
 TRACE = re.compile(rf"{ANY.pattern}|[?\ufffd](?P<mark>[！，？!,?])(?=[^\x00-\x3f\x7f])")
 
 
@@ -38,7 +40,7 @@ class GbkSplice:
         """
         edits: list[Edit] = []
         shown: Table | None = None
-        for found in TRACE.finditer(characters):
+        for found in scanned(FIRST, TRACE, characters):
             start = found.start() - (characters[found.start()] not in "?\ufffd")
             if start < (edits[-1].span.end if edits else 1):
                 continue

@@ -12,7 +12,7 @@ from toolkit.text import Edit, Edits, Span
 
 FULL = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 WIDE = re.compile("[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—]")
-SUSPECT = re.compile(rf"{WIDE.pattern}[,:;!?()]|[,:;!?()]{WIDE.pattern}")
+SUSPECT = re.compile(rf"[,:;!?()](?:(?<={WIDE.pattern}.)|(?={WIDE.pattern}))")
 MARK = re.compile("[,:;!?()]")
 HAN = re.compile("[\u3400-\u9fff]")
 ASKING = re.compile(

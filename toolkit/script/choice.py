@@ -16,21 +16,23 @@ from itertools import compress, count
 from operator import ne
 from typing import Any
 
-from toolkit.errors import InvariantError
 from toolkit.script.locks import Locks
 from toolkit.script.names import foreign_names, surname_places, surnames
-from toolkit.script.opencc import converted
+from toolkit.script.opencc import converted, nearly
 from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
 from toolkit.tables import rows
-from toolkit.text import Edit, Edits, Span
+from toolkit.text import Edits, Pair, Span
 
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
 SIMPLIFIED = ("t2s", "tw2s", "hk2s")
 REGION = {"s2t": ("tw2t",), "s2tw": (), "s2hk": ("tw2t", "t2hk")}
 SPELLING = {"s2tw": "t2tw", "s2hk": "t2hk"}
 KEPT = frozenset("著么")  # decided here: OpenCC's configurations differ over 著, and take every 么 of Taiwan for 幺
+_ZHU = re.compile("著")
 _SEPARATOR = "\x1f"
+WORDS = 1 << 17  # words of which the conversion is kept, for each configuration
+_known: dict[str, dict[str, str]] = {}
 PHRASE = 8
 UNSURE = frozenset("干只发面准系卷刮扎朱")  # OpenCC takes pairs for words here that are none: 干的, 是只, 掉发
 BARE = 3  # the length of a rule's evidence that holds nothing but the sign in its brackets
@@ -101,20 +103,7 @@ def edits_by_rule(
     earlier: str, later: str, rules: dict[int, str], otherwise: str, evidence: dict[int, str] | None = None
 ) -> Edits:
     """Return the edits between texts of equal length, one for each run of one rule; ``rules`` is by code point."""
-    if len(earlier) != len(later):
-        raise InvariantError(f"texts of {len(earlier)} and {len(later)} code points are not aligned one to one")
-    grounds = evidence or {}
-    runs: list[tuple[int, int, str]] = []
-    start = end = -1
-    rule = ""
-    for at in compress(count(), map(ne, earlier, later)):
-        own = rules.get(at, otherwise)
-        if at != end or own != rule:
-            runs.append((start, end, rule))
-            start, rule = at, own
-        end = at + 1
-    runs.append((start, end, rule))
-    return Edits(tuple(Edit(Span(one, two), later[one:two], by, grounds.get(one, "")) for one, two, by in runs if by))
+    return Edits.of(Pair(earlier, later, otherwise, rules=rules, grounds=evidence or {}))
 
 
 def _to_traditional(characters: str, config: str) -> Decisions:
@@ -150,10 +139,12 @@ def _spelled(sign: str, hans: str, config: str) -> str:
 
 def _from_simplified(hans: str, config: str) -> Decisions:
     tokens = cut(hans)
-    decided = Decisions(list(unmasked(_by_words(masked(hans), tokens, config), hans)))
+    read = masked(hans)
+    signs = _by_words(read, tokens, config)
+    decided = Decisions(signs if read is hans else list(unmasked("".join(signs), hans)))
     for at, form, evidence in choices(hans, tokens):
         decided.put(at, regional(form, config), "script.rule", evidence)
-    for place, said in surname_places(hans):
+    for place, said in surname_places(hans, tokens):
         if not said and len(decided.evidence.get(place, "")) > BARE:
             continue
         decided.put(place, surnames()[hans[place]], "script.surname", hans[place : place + 3])
@@ -164,16 +155,13 @@ def _from_simplified(hans: str, config: str) -> Decisions:
     return decided
 
 
-def _by_words(hans: str, tokens: Cut, config: str) -> str:
-    """Convert token by token in one call, but where only a phrase over several whole tokens says otherwise.
+def _by_words(hans: str, tokens: Cut, config: str) -> list[str]:
+    """Convert token by token, but where only a phrase over several whole tokens says otherwise.
 
     A phrase that cuts a word is an accident (被发 in 被|发明, 毛发 in 牛毛|发亮); one that ends where words end is
     none (葡萄|干), for the segmenter lacks many words.
     """
-    apart = converted(config, _SEPARATOR.join(tokens.tokens)).replace(_SEPARATOR, "")
-    whole = converted(config, hans)
-    if apart == whole:
-        return apart
+    apart, whole = _apart(tokens, config), nearly(config, hans)
     signs = list(apart)
     for at in compress(count(), map(ne, apart, whole)):
         found = _shortest(*_window(hans, at), whole[at], config)
@@ -181,7 +169,17 @@ def _by_words(hans: str, tokens: Cut, config: str) -> str:
             tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found
         ):
             signs[at] = whole[at]
-    return "".join(signs)
+    return signs
+
+
+def _apart(tokens: Cut, config: str) -> str:
+    """Convert each token by itself. A text has few words that are new, and these are converted in one call."""
+    known = _known.get(config)
+    if known is None or len(known) > WORDS:
+        known = _known[config] = {}
+    if new := list(set(tokens.tokens).difference(known)):
+        known.update(zip(new, converted(config, _SEPARATOR.join(new)).split(_SEPARATOR), strict=True))
+    return "".join(map(known.__getitem__, tokens.tokens))
 
 
 def _window(hans: str, at: int) -> tuple[str, int]:
@@ -265,5 +263,5 @@ def particles(hans: str) -> Iterator[int]:
     kept: set[int] = set()
     for found in pattern.finditer(hans):
         if found[0] in stay:
-            kept.update(found.start() + at for at, sign in enumerate(found[0]) if sign == "著")
-    yield from (at for at, sign in enumerate(hans) if sign == "著" and at not in kept)
+            kept.update(sign.start() for sign in _ZHU.finditer(hans, *found.span()))
+    yield from (found.start() for found in _ZHU.finditer(hans) if found.start() not in kept)

@@ -26,7 +26,7 @@ def mark_choices(document: Document, least: float = SHOWN) -> Document:
     >>> from toolkit.script.both import both_scripts
     >>> marked = mark_choices(both_scripts(from_text("把船系在岸边")))
     >>> [(note.span.start, note.value.chosen, note.value.target) for note in marked.layer("choice")]
-    [(2, '系', 'hant')]
+    [(2, '繫', 'hant')]
     """
     found = _simplified(document) if _is_traditional(document) else _traditional(document)
     notes = (Annotation(doubt.span, KIND, doubt, "script.review") for doubt in found if doubt.score >= least)

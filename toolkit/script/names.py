@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from toolkit.script.words import Word, cut, tagged
+from toolkit.script.words import Cut, Word, cut, tagged
 from toolkit.tables import rows
 
 CLAUSE = 40
@@ -57,11 +57,11 @@ def _signs() -> re.Pattern[str]:
     return re.compile("[" + "".join(surnames()) + "]")
 
 
-def surname_places(hans: str) -> Iterator[tuple[int, bool]]:
+def surname_places(hans: str, tokens: Cut | None = None) -> Iterator[tuple[int, bool]]:
     """Yield where a surname of the table stands in a Simplified text (code points), and whether the text says so.
 
     It says so by a title, a mask or the word 姓; else the tagger alone sees a name, and a rule with a context of its
-    own knows better (姜茶).
+    own knows better (姜茶). ``tokens`` is the text cut into words, where that is done already.
 
     >>> list(surname_places("范某、余某"))
     [(0, True), (3, True)]
@@ -74,7 +74,10 @@ def surname_places(hans: str) -> Iterator[tuple[int, bool]]:
             continue
         start, end = _clause(hans, at)
         clause, place = hans[start:end], at - start
-        if (said := _is_said(clause, place)) or _is_tagged(clause, place):
+        tokens = tokens or cut(hans)
+        first, last = tokens.around(at)
+        word = max(0, first - start), min(last, end) - start
+        if (said := _is_said(clause, place, word)) or _is_tagged(clause, place, word):
             yield at, said
 
 
@@ -93,26 +96,23 @@ def _likely(hans: str, at: int) -> bool:
     return hans[at - 1 : at] == "姓" or behind == "姓" or bool(_MASK.match(behind)) or _introduced(hans, at)
 
 
-def _is_said(clause: str, place: int) -> bool:
-    """Whether the text says that the character at ``place`` of a clause is a surname."""
+def _is_said(clause: str, place: int, word: tuple[int, int]) -> bool:
+    """Whether the text says that the character at ``place`` of a clause, in the token ``word``, is a surname."""
     behind = clause[place + 1 :]
     if clause[:place].endswith("姓"):
         return True
     if behind.startswith("姓"):
         return bool(_LABEL.match(behind[1:]))
     if _MASK.match(behind):
-        return _is_masked(clause, place)
-    if cut(clause).around(place)[0] < place:
-        return False
-    return _is_called(clause, place)
+        return _is_masked(clause, place, word[0])
+    return word[0] == place and _is_called(clause, place, word)
 
 
-def _is_masked(clause: str, place: int) -> bool:
+def _is_masked(clause: str, place: int, start: int) -> bool:
     """Whether 某 behind the surname masks a given name (范某到案) and is no determiner (于某日, 规范某些)."""
     behind = clause[place + 1 :]
     if _DETERMINED.match(behind) or (clause[place] in _function() and behind[1:2] == "时"):
         return False
-    start, _ = cut(clause).around(place)
     if start < place and (place - start > 1 or clause[start] not in _GOVERNS):
         return False
     if clause[place] not in _function():
@@ -120,21 +120,21 @@ def _is_masked(clause: str, place: int) -> bool:
     return bool(_ACTS.match(behind)) or (start == place and _introduced(clause, place))
 
 
-def _is_called(clause: str, place: int) -> bool:
+def _is_called(clause: str, place: int, word: tuple[int, int]) -> bool:
     """Whether a title before a surname that is a word of its own, or one behind it, makes it a name (余先生)."""
     if _HONORIFIC.match(clause, place + 1):
         return True
     titled = clause[:place].endswith(_titles()) and clause[place + 1 : place + 2].isalpha()
-    if not titled or not cut(clause).alone(place):
+    if not titled or word != (place, place + 1):
         return False
     behind = clause[place + 1 :]
     return clause[place] not in _function() or bool(_SPEAKS.match(behind) and not _TIMED.match(behind))
 
 
-def _is_tagged(clause: str, place: int) -> bool:
+def _is_tagged(clause: str, place: int, word: tuple[int, int]) -> bool:
     """Whether the tagger sees a whole name where the dictionary has no word, or a title introduces what can be one."""
     titled = clause[:place].endswith(_titles())
-    start, end = cut(clause).around(place)
+    start, end = word
     if start < place or (end - start > 1 and not titled):  # 钟声 and 范文 are names to the tagger
         return False
     tokens = tagged(clause)

@@ -13,10 +13,13 @@ from functools import lru_cache
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.script.phrases import PhraseAligner
-from toolkit.text import Edit, Edits, edits_between
+from toolkit.script.phrases import Phrase, PhraseAligner
+from toolkit.text import Edit, Edits, Pair, Phrased, edits_between
 
 PLAIN = {"s2twp": "s2tw", "tw2sp": "tw2s", "s2hkp": "s2hk", "hk2sp": "hk2s"}
+# two configurations that take two thirds of the time of the one that does both; a word of a region that reaches over
+# two of OpenCC's segments may differ
+STEPS = {"s2tw": ("s2t", "t2tw"), "s2hk": ("s2t", "t2hk")}
 _UNTOUCHED = re.compile("([\0\x1f\ud800-\udfff]+)")
 
 
@@ -55,6 +58,17 @@ def converted(config: str, characters: str) -> str:
     return "".join(part if at % 2 else str(handle.convert(part)) for at, part in enumerate(parts) if part)
 
 
+def nearly(config: str, characters: str) -> str:
+    """Return the text as ``converted`` does but for rare words, faster: to be checked against, not to be handed out.
+
+    >>> nearly("s2tw", "并于年底")
+    '並於年底'
+    """
+    for step in STEPS.get(config, (config,)):
+        characters = converted(step, characters)
+    return characters
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCCConverter:
     """Converts by one configuration of OpenCC.
@@ -82,15 +96,16 @@ class OpenCCConverter:
         """Return the edits; offsets in code points."""
         if self.config not in PLAIN:
             return edits_between(characters, converted(self.config, characters), self.name)
-        handle, plain = _handle(self.config), _handle(PLAIN[self.config])
-        aligner = PhraseAligner(handle.convert, self.name)
-        found: list[Edit] = []
-        start = 0
+        aligner = PhraseAligner(_handle(self.config).convert)
+        plain, target, phrases = "", "", list[Phrase]()
         for at, part in enumerate(_UNTOUCHED.split(characters)):
-            if part and not at % 2:
-                found += aligner.edits(part, plain.convert(part), handle.convert(part), start)
-            start += len(part)
-        return Edits(tuple(found))
+            similar = changed = part
+            if part and at % 2 == 0:
+                changed = aligner.turn(part)
+                similar = nearly(PLAIN[self.config], part)
+                phrases += aligner.phrases(part, similar, changed, len(plain))
+            plain, target = plain + similar, target + changed
+        return Edits.of(Phrased(Pair(characters, plain, self.name), target, tuple(phrases)))
 
 
 def shifted(edit: Edit, by: int) -> Edit:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolkit.text import Edit, Span, differences
-
 Turn = Callable[[str], str]
 SEPARATOR = "\x1f"
 REACH = 15  # code points of the longest phrase in OpenCC's vocabularies of Taiwan and Hong Kong
@@ -40,33 +38,19 @@ class PhraseAligner:
     """
 
     turn: Turn
-    rule: str
     learned: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
-    def edits(self, source: str, plain: str, target: str, start: int = 0) -> list[Edit]:
-        """Return the edits to ``target``; ``source`` stands at ``start``, and ``plain`` is as long as it.
+    def phrases(self, source: str, plain: str, target: str, at: int = 0) -> Iterator[Phrase]:
+        """Yield the phrases of ``source``, which stands at ``at``; ``plain``, its plain conversion, is as long as it.
 
         >>> turn = lambda run: run.replace("软件", "軟體")
-        >>> aligner = PhraseAligner(turn, "opencc.s2twp")
-        >>> [(edit.span.start, edit.text) for edit in aligner.edits("警用软件", "警用軟件", "警用軟體")]
-        [(2, '軟體')]
+        >>> list(PhraseAligner(turn).phrases("警用软件", "警用軟件", "警用軟體"))
+        [Phrase(start=2, end=4, text='軟體')]
         """
-        made: list[Edit] = []
-        done = 0
-        for phrase in self._phrases(source, plain, target):
-            made += differences(source[done : phrase.start], plain[done : phrase.start], self.rule, at=start + done)
-            if source[phrase.start : phrase.end] != phrase.text:
-                made.append(Edit(Span(start + phrase.start, start + phrase.end), phrase.text, self.rule))
-            done = phrase.end
-        made += differences(source[done:], plain[done:], self.rule, at=start + done)
-        return made
-
-    def _phrases(self, source: str, plain: str, target: str) -> Iterator[Phrase]:
-        """Yield the phrases of the clauses in which the vocabulary changes something."""
-        at = 0
+        first = at
         for run, wanted in self._clauses(plain, target):
             if run != wanted:
-                for phrase in self._clause(source[at : at + len(run)], run, wanted):
+                for phrase in self._clause(source[at - first : at - first + len(run)], run, wanted):
                     yield Phrase(at + phrase.start, at + phrase.end, phrase.text)
             at += len(run)
 

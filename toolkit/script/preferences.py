@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from toolkit.errors import InputError, UsageError
-from toolkit.text import Edit, Edits, Span, differences
+from toolkit.text import Edit, Edits, Pair, Span
 
 QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"))
 _QUOTED = "|".join(f"{opening}[^{opening}{closing}]*{closing}" for opening, closing in QUOTES)
@@ -118,7 +118,7 @@ def settled_edits(characters: str, span: Span, form: str) -> Iterator[Edit]:
     """Yield the edits that write ``form`` at ``span``: none where it stands there already."""
     found = span.of(characters)
     if len(form) == len(found):
-        yield from differences(found, form, "script.user", at=span.start)
+        yield from Pair(found, form, "script.user").edits(span.start)
     else:
         yield Edit(span, form, "script.user")
 

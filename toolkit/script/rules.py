@@ -116,6 +116,6 @@ def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
             if token and token not in rule.over and ANY not in rule.over:
                 continue
             context = rule.context(hans[max(0, at - REACH) : at], hans[at + 1 : at + 1 + REACH])
-            if context and (not rule.begins or at - len(context[0]) in tokens.borders):
+            if context and (not rule.begins or tokens.begins(at - len(context[0]))):
                 yield Choice(at, rule.form, f"{context[0]}({found[0]}){context[1]}")
                 break

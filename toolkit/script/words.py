@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,27 +34,29 @@ class Cut:
     """A text cut into words: the tokens in order, which together are the text, and the places of their borders."""
 
     tokens: tuple[str, ...]
-    borders: frozenset[int] = field(init=False, repr=False, compare=False)
+    borders: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "borders", frozenset(accumulate(map(len, self.tokens), initial=0)))
+        object.__setattr__(self, "borders", tuple(accumulate(map(len, self.tokens), initial=0)))
+
+    def begins(self, at: int) -> bool:
+        """Whether a token begins at a place, or the text ends there."""
+        found = bisect_left(self.borders, at)
+        return found < len(self.borders) and self.borders[found] == at
 
     def alone(self, at: int) -> bool:
         """Whether the character at ``at`` is a token of its own."""
-        return at in self.borders and at + 1 in self.borders
+        found = bisect_left(self.borders, at)
+        return self.borders[found : found + 2] == (at, at + 1)
 
     def ends(self, start: int, end: int) -> bool:
         """Whether a stretch begins and ends where tokens do."""
-        return start in self.borders and end in self.borders
+        return self.begins(start) and self.begins(end)
 
     def around(self, at: int) -> tuple[int, int]:
         """Return where the token that covers ``at`` starts and ends."""
-        start, end = at, at + 1
-        while start not in self.borders:
-            start -= 1
-        while end not in self.borders:
-            end += 1
-        return start, end
+        found = bisect_right(self.borders, at)
+        return self.borders[found - 1], self.borders[found]
 
     def splits(self, span: Span) -> bool:
         """Whether a token overlaps with the span in part.
@@ -61,9 +64,8 @@ class Cut:
         >>> cut("居民警惕").splits(Span(1, 3)), cut("居民警惕").splits(Span(2, 4))
         (True, False)
         """
-        if self.ends(span.start, span.end):
-            return False
-        return any(at in self.borders for at in range(span.start + 1, span.end))
+        inside = bisect_right(self.borders, span.start)
+        return self.borders[inside] < span.end and not self.ends(span.start, span.end)
 
 
 def masked(characters: str) -> str:
