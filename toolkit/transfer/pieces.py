@@ -108,12 +108,15 @@ def capitalize(pieces: list[Piece]) -> list[Piece]:
 
 
 def headline(pieces: Sequence[Piece]) -> list[Piece]:
-    """Put a heading in title case; small words inside it stay small, also where they open a piece."""
+    """Put a heading in title case; small words inside it stay small, also where they open or close a piece."""
     made = []
     for index, piece in enumerate(pieces):
         text = piece.text if piece.by == "source:latin" else title_case(piece.text)
         opens = index == 0 or pieces[index - 1].text in (":", ".", '"', "—")
-        if not opens and index < len(pieces) - 1 and piece.text.split(" ")[0] in SMALL:
+        if not opens and (index < len(pieces) - 1 or " " in text) and piece.text.split(" ")[0] in SMALL:
             text = text[:1].lower() + text[1:]
+        body, space, last = text.rpartition(" ")
+        if space and index < len(pieces) - 1 and last.lower() in SMALL and piece.text.endswith(last.lower()):
+            text = body + space + last.lower()
         made.append(replace(piece, text=text))
     return made
