@@ -94,6 +94,7 @@ def decode(data: bytes, name: str, label: str = "") -> tuple[str, Source]:
 def doubted(source: Source) -> str:
     """Return what to tell the reader of an encoding that is a guess; nothing where it is sure.
 
+    >>> from toolkit.document import Source
     >>> doubted(Source("通报.txt", "", "big5hkscs", confidence=0.5))
     '通报.txt: read as big5hkscs, which is a guess (confidence 0.5); save it as UTF-8 if the text looks wrong'
     """
