@@ -12,6 +12,9 @@ from toolkit.transfer.wordlist import heads
 
 _COUNTED_CLASSES = frozenset(("organ", "person", "place", "thing"))
 
+# What is counted of an uncountable noun: cases of drink-driving, but pieces of equipment.
+_PART = {"起": "case", "宗": "case", "例": "case"}
+
 
 def measure_of(count: Node, context: Context) -> str:
     """Return the English measure noun of a count (一批: batch), nothing where English counts the thing itself."""
@@ -35,7 +38,7 @@ def counted(node: Node, count: Node, measure: str, following: str) -> list[Piece
     if measure:
         pieces.append(word((plural(measure) if many else measure) + " of", count, "grammar:measure"))
     elif thing and number_of(node) == "mass":
-        pieces.append(word("pieces of" if many else "piece of", count, "grammar:measure"))
+        pieces.append(word(f"{_PART.get(count.entry.get('unit'), 'piece')}{'s' if many else ''} of", count, "grammar:measure"))
     return pieces
 
 

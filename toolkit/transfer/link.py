@@ -432,16 +432,22 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, gu
             pieces += [*linker.finish(clause.end), *_closing(clause)]
             linker = _Linker(clauses, context, linker.subject if clause.mark in ("；", ";") else None)
     pieces += linker.finish(found[-1].end if found else 0)
-    return _sentence_capitals(pieces)
+    return _sentence_capitals(_bounded(pieces))
 
 
 def _is_slogan(found: Sequence[Clause]) -> bool:
     """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
     verbs = all(
-        len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and clause.nodes[0].entry.zh != "请" for clause in found
+        len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and _does(clause.nodes[0]) for clause in found
     )
     plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
     return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
+
+
+def _does(node: Node) -> bool:
+    """Whether a predicate is an action that a slogan can name: no request (请), and nothing that happens (发生一起事故)."""
+    happens = node.entry.flag("i") and not node.entry.flag("t") and bool(node.get("obj"))
+    return node.entry.zh != "请" and not happens
 
 
 def _closing(clause: Clause) -> list[Piece]:
@@ -450,6 +456,15 @@ def _closing(clause: Clause) -> list[Piece]:
     if clause.mark in _DASHES:
         return [Piece(_DASHES[clause.mark], clause.end, clause.end + len(clause.mark), "grammar:punctuation")]
     return [mark(_ENGLISH.get(clause.mark, clause.mark), clause.end, clause.end + 1)]
+
+
+def _bounded(pieces: list[Piece]) -> list[Piece]:
+    """Say a lower bound behind "at" without a second one (保持在98.5%以上: remained at no less than)."""
+    made = list(pieces)
+    for index in range(1, len(made)):
+        if made[index - 1].text.split(" ")[-1] == "at" and made[index].text.startswith("at least "):
+            made[index] = replace(made[index], text="no less than " + made[index].text.removeprefix("at least "))
+    return made
 
 
 def _sentence_capitals(pieces: list[Piece]) -> list[Piece]:
