@@ -15,6 +15,7 @@ _ENDS = ("the end of", "the beginning of", "end of")
 _DAY = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
 )
+_NTH = re.compile(r"the \d+(?:st|nd|rd|th)")  # 5日 without its month
 
 
 def place_preposition(target: Node) -> str:
@@ -26,8 +27,8 @@ def place_preposition(target: Node) -> str:
 def date_preposition(kind: str, text: str) -> str:
     """Return the preposition of a date or time of day as English writes it, nothing where it brings its own.
 
-    >>> date_preposition("date", "September 23"), date_preposition("date", "May 2011")
-    ('on', 'in')
+    >>> date_preposition("date", "September 23"), date_preposition("date", "the 5th"), date_preposition("date", "May 2011")
+    ('on', 'on', 'in')
     """
     if kind == "time":
         return "" if text.startswith(("from", "at", "the", "about")) else "at"
@@ -37,6 +38,6 @@ def date_preposition(kind: str, text: str) -> str:
         return "from"
     if text.startswith("the ") and any(part in text for part in _PARTS_OF_DAY):
         return "on" if re.search(r"\d", text) else "in"
-    if _DAY.search(text):
+    if _DAY.search(text) or _NTH.fullmatch(text):
         return "on"
     return "at" if text.startswith(_ENDS) else "in"
