@@ -1,6 +1,6 @@
 """What the engine still says wrongly (tests/cases/transfer/known-failures*.tsv): strict expected failures.
 
-When one passes, its row moves: a draft to drafts.tsv, a form to its table, a text of the lattice to lattice.tsv.
+When one passes, its row moves: a draft to drafts.tsv, a text of the lattice to lattice.tsv.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import pytest
 
 from tests.test_transfer_links import leaves
 from tests.transfer_drafts import agrees, analyses, cases, english
-from toolkit.transfer.morphology import article, inflect_verb, plural
 
 _REASON = "a known failure"
 
@@ -18,13 +17,6 @@ _REASON = "a known failure"
 @pytest.mark.parametrize(("kind", "text", "setting", "right"), cases("known-failures"))
 def test_known_failure(kind: str, text: str, setting: str, right: str) -> None:
     assert agrees(english(text, setting), right), kind
-
-
-@pytest.mark.xfail(strict=True, reason=_REASON)
-@pytest.mark.parametrize(("form", "word", "right"), cases("known-failures-forms"))
-def test_known_failure_of_a_form(form: str, word: str, right: str) -> None:
-    made = {"plural": plural, "article": article}.get(form, lambda verb: inflect_verb(verb, form))
-    assert made(word) == right
 
 
 @pytest.mark.xfail(strict=True, reason=_REASON)

@@ -38,7 +38,8 @@ def counted(node: Node, count: Node, measure: str, following: str) -> list[Piece
     if measure:
         pieces.append(word((plural(measure) if many else measure) + " of", count, "grammar:measure"))
     elif thing and number_of(node) == "mass":
-        pieces.append(word(f"{_PART.get(count.entry.get('unit'), 'piece')}{'s' if many else ''} of", count, "grammar:measure"))
+        part = _PART.get(count.entry.get("unit"), "piece")
+        pieces.append(word(f"{part}s of" if many else f"{part} of", count, "grammar:measure"))
     return pieces
 
 

@@ -437,15 +437,13 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, gu
 
 def _is_slogan(found: Sequence[Clause]) -> bool:
     """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
-    verbs = all(
-        len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and _does(clause.nodes[0]) for clause in found
-    )
+    verbs = all(len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and _does(clause.nodes[0]) for clause in found)
     plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
     return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
 
 
 def _does(node: Node) -> bool:
-    """Whether a predicate is an action that a slogan can name: no request (请), and nothing that happens (发生一起事故)."""
+    """Whether a predicate is an action that a slogan can name: no request (请), nothing that happens (发生事故)."""
     happens = node.entry.flag("i") and not node.entry.flag("t") and bool(node.get("obj"))
     return node.entry.zh != "请" and not happens
 

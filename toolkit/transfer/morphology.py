@@ -15,11 +15,13 @@ from toolkit.resources import data
 from toolkit.tables import rows
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
-_PARTICLES = re.compile(r"([A-Za-z'’]+)(.*)", re.DOTALL)
+_PARTICLES = re.compile(r"([A-Za-z'’]+(?:-[A-Za-z]+)*)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(
     ("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally")
 )
-_FRONT_ADVERBS = frozenset(("further", "always", "often", "never", "also", "not", "better", "even", "once", "again"))
+_FRONT_ADVERBS = frozenset(
+    ("further", "always", "often", "never", "also", "not", "better", "even", "once", "again", "still", "both")
+)
 _VERB_PARTICLES = frozenset(
     ("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on")
 )
@@ -73,6 +75,9 @@ def _head(verb: str, form: str) -> str:
         return _BE[form]
     if form in ("past", "en") and verb in _irregular():
         return _irregular()[verb][form == "en"]
+    first, hyphen, last = verb.rpartition("-")
+    if hyphen and last.isalpha():  # rear-ended, body-searched
+        return first + hyphen + _head(last, form)
     if form == "s":
         return "has" if verb == "have" else _s(verb)
     if form == "ing":
@@ -91,6 +96,8 @@ def _ing(verb: str) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
+    if verb.endswith("ic"):
+        return verb + "king"
     return verb + verb[-1] + "ing" if verb in _doubling() else verb + "ing"
 
 
@@ -99,6 +106,8 @@ def _ed(verb: str) -> str:
         return verb + "d"
     if re.search(r"[^aeiou]y$", verb):
         return verb[:-1] + "ied"
+    if verb.endswith("ic"):  # trafficked, panicked
+        return verb + "ked"
     return verb + verb[-1] + "ed" if verb in _doubling() else verb + "ed"
 
 

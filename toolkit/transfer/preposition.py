@@ -27,8 +27,8 @@ def place_preposition(target: Node) -> str:
 def date_preposition(kind: str, text: str) -> str:
     """Return the preposition of a date or time of day as English writes it, nothing where it brings its own.
 
-    >>> date_preposition("date", "September 23"), date_preposition("date", "the 5th"), date_preposition("date", "May 2011")
-    ('on', 'on', 'in')
+    >>> [date_preposition("date", said) for said in ("September 23", "the 5th", "May 2011")]
+    ['on', 'on', 'in']
     """
     if kind == "time":
         return "" if text.startswith(("from", "at", "the", "about")) else "at"
