@@ -16,7 +16,7 @@ from toolkit.transfer.vocabulary import shipped_lexicon
 OTHERWISE = {
     "asbestos", "arthritis", "cannabis", "dermatitis", "hepatitis", "nephritis", "syphilis", "tennis", "mutandis",
     "gentleman", "graffiti", "handicraft", "smallpox", "money", "proviso", "judo", "incommunicado", "oneself",
-    "underfoot", "expo", "memo", "photo", "kilo", "mine", "die", "to", "into", "two", "go", "is", "you",
+    "underfoot", "expo", "memo", "photo", "kilo", "mine", "die", "to", "into", "two", "go", "is", "it", "you",
     "medium", "monarch", "thief",
 }  # fmt: skip
 ORACLE = inflect.engine()
