@@ -13,8 +13,8 @@ from toolkit.errors import InputError, UsageError
 from toolkit.formats.intake import Intake
 from toolkit.glossary import COLUMNS, Concept, Term
 
-CONTENT = tuple(one.name for one in fields(Concept) if one.name not in ("id", "terms", "layer"))
-IN_TERMS = tuple(one.name for one in fields(Term))
+CONTENT = tuple(one.name for one in fields(Concept) if one.compare and one.name not in ("id", "terms", "layer"))
+IN_TERMS = tuple(one.name for one in fields(Term) if one.compare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,8 +190,9 @@ class Lattice:
                 if len(word) == length and word in self._literals and not self._split(start, start + length):
                     cut = 0.5 if length == 1 else CUT
                     cost = 0.5 + cut * ((start in self._cuts) + (start + length in self._cuts))
-                    entry = Entry(word, f"'{word}'", "", {}, f"grammar:{word}")
-                    yield Item(entry.cat, start, start + length, cost, entry)
+                    yield _literal(word, word, start, cost)
+            if self.text[start] == "之" and start and self.text[start + 1 : start + 2].isalpha():
+                yield _literal("之", "的", start, 0.6)
 
     def _gaps(self, covered: set[tuple[int, int]]) -> Iterator[Item]:
         """Yield edges for tokens that no word covers: foreign runs as they are, the rest to be glossed."""
@@ -310,6 +311,11 @@ def _is_word(text: str, span: Span, vocabulary: Vocabulary) -> bool:
         if any(entry.cat not in ("ns", "nt", "nr") and not entry.flag("proper") for entry in entries):
             return True
     return False
+
+
+def _literal(zh: str, literal: str, start: int, cost: float) -> Item:
+    """Make the item of a word that the rules name, written as it is or in its literary form (之 for 的)."""
+    return Item(f"'{literal}'", start, start + len(zh), cost, Entry(zh, f"'{literal}'", "", {}, f"grammar:{zh}"))
 
 
 def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
