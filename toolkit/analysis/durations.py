@@ -102,11 +102,11 @@ _ISO_HALF = {
 
 
 def and_half(match: Match, setting: Setting) -> Quantity | None:
-    """Build 两年半, 一个半小时: "two and a half years", "one and a half hours"."""
+    """Build 两年半, 一个半小时, 4分半钟: "two and a half years", "one and a half hours"."""
     whole = read(match["n"])
     if whole is None or (match["n"].isascii() and whole > 999):
         return None
-    unit = group(match, "unit") or group(match, "unit2")
+    unit = group(match, "unit") or group(match, "unit2") or group(match, "unit3")
     found = Amount(whole + Decimal("0.5"), bound=bound_of(match))
     english = f"{prose(whole)} and a half {_name(unit)}s"
     return quantity("duration", match, found, duration_value(found, _letter(unit)), found.say(english), unit=unit)

@@ -156,7 +156,8 @@ class Index:
             forms = tuple(close)[:SHOWN]
         else:
             readings = dict(zip(self._folded.readings, self._rows, strict=True))
-            ordered = sorted(self._folded.english, key=lambda row: (-row[1], -row[0]))
+            regional = [bool(row.term.region) for row in self._rows]
+            ordered = sorted(self._folded.english, key=lambda row: (-row[1], not regional[row[0]], -row[0]))
             renderings = {text: self._rows[at] for at, _, text in ordered}
             by_sound, by_sense = near(plain(wanted), readings), near(wanted.lower(), renderings)
             rows = [*(readings[form] for form in by_sound), *(renderings[form] for form in by_sense)][:SHOWN]
