@@ -65,8 +65,8 @@ class Words:
 def candidates(text: str, known: Iterable[str] = (), words: Words = Words()) -> tuple[Candidate, ...]:
     """Return the candidates of a Simplified text, best first; ``known`` forms are left out.
 
-    >>> [one.form for one in candidates("天网工程建设。天网工程验收。天网系统。")][:1]
-    ['天网工程']
+    >>> [one.form for one in candidates("智慧岗亭验收。智慧岗亭招标。")][:1]
+    ['智慧岗亭']
     """
     tallies = _tallies(text, words.plain)
     longer = _longer(tallies)
