@@ -17,7 +17,7 @@ demo: $(READY)
 	$(BIN)/duizhao read texts/chengdu-skynet-2011/source.txt --output reading-copies/chengdu-skynet-2011.html
 
 test: $(READY)
-	$(BIN)/python -m pytest -n $(WORKERS) -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist=worksteal -q
 
 lint: $(READY)
 	$(BIN)/ruff check toolkit tests bench
