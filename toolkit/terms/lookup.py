@@ -59,9 +59,12 @@ class Index:
         return self._made["forms"]  # type: ignore[no-any-return]
 
     def lookup(self, query: str, limit: int = 10) -> LookupResult:
-        """Return at most ``limit`` matches for one query; any string is a query, and an empty one finds nothing."""
+        """Return at most ``limit`` matches for one query; any string is a query.
+
+        An empty one finds nothing, nor does one longer than ``LONGEST_TEXT``: no term is, and no page is looked up.
+        """
         wanted = query.strip()
-        if not wanted or limit < 1:
+        if not wanted or len(wanted) > LONGEST_TEXT or limit < 1:
             return LookupResult(query)
         chinese = bool(_HAN.search(wanted))
         found = self._chinese(wanted) if chinese else self._latin(wanted)
@@ -171,6 +174,7 @@ class Index:
 
 
 LONGEST_QUERY = 40
+LONGEST_TEXT = 1000  # code points
 
 
 def lookup(glossary: Glossary, query: str, limit: int = 10) -> LookupResult:
