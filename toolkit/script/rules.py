@@ -73,7 +73,7 @@ def _pattern(written: str, ending: bool, sign: str) -> re.Pattern[str] | None:
         return None
     try:
         whole = _CLASS.sub(lambda found: f"(?:{_classes()[found[1]]})", written)
-        return re.compile(f"(?:{whole})$" if ending else whole)
+        return re.compile(rf"(?:{whole})\Z" if ending else whole)
     except (re.error, KeyError) as error:
         raise InputError(f"{error} in the pattern {written}", place=f"rules.tsv, {sign}") from error
 
