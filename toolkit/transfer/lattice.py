@@ -191,7 +191,8 @@ class Lattice:
                     cut = 0.5 if length == 1 else CUT
                     cost = 0.5 + cut * ((start in self._cuts) + (start + length in self._cuts))
                     yield _literal(word, word, start, cost)
-            if self.text[start] == "之" and start and self.text[start + 1 : start + 2].isalpha():
+            after = self.text[start + 1 : start + 2]
+            if start and self.text[start] == "之" and after.isalpha() and not self._split(start, start + 1):
                 yield _literal("之", "的", start, 0.6)
 
     def _gaps(self, covered: set[tuple[int, int]]) -> Iterator[Item]:

@@ -177,17 +177,19 @@ def article(word: str) -> str:
     return "a" if not first or _CONSONANT.match(first) or not _VOWEL.match(first) else "an"
 
 
-def title_case(text: str) -> str:
+def title_case(text: str, *, opens: bool = True, closes: bool = True) -> str:
     """Capitalize as in a heading: all words but articles, short prepositions and conjunctions; first and last always.
+
+    ``opens`` and ``closes`` tell whether the text begins and ends the heading, or is a piece inside it.
 
     >>> title_case("work on the prevention and control of theft")
     'Work on the Prevention and Control of Theft'
     """
     words = text.split(" ")
     for index, word in enumerate(words):
-        if word in ("a.m.", "p.m.") or (
-            0 < index < len(words) - 1 and word in SMALL and not words[index - 1].endswith((":", "."))
-        ):
+        edge = (opens and index == 0) or (closes and index == len(words) - 1)
+        after_mark = index > 0 and words[index - 1].endswith((":", "."))
+        if word in ("a.m.", "p.m.") or (word in SMALL and not edge and not after_mark):
             continue
         words[index] = "-".join(map(_capital, word.split("-"))) if "-" in word else _capital(word)
     return " ".join(words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.document import Link
 from toolkit.text import Span, merge_touching
-from toolkit.transfer.morphology import SMALL, title_case
+from toolkit.transfer.morphology import title_case
 from toolkit.transfer.tree import Node
 
 NO_SPACE_BEFORE = frozenset(",.;:?!)]%’”…")
@@ -111,12 +111,8 @@ def headline(pieces: Sequence[Piece]) -> list[Piece]:
     """Put a heading in title case; small words inside it stay small, also where they open or close a piece."""
     made = []
     for index, piece in enumerate(pieces):
-        text = piece.text if piece.by == "source:latin" else title_case(piece.text)
         opens = index == 0 or pieces[index - 1].text in (":", ".", '"', "—")
-        if not opens and (index < len(pieces) - 1 or " " in text) and piece.text.split(" ")[0] in SMALL:
-            text = text[:1].lower() + text[1:]
-        body, space, last = text.rpartition(" ")
-        if space and index < len(pieces) - 1 and last.lower() in SMALL and piece.text.endswith(last.lower()):
-            text = body + space + last.lower()
-        made.append(replace(piece, text=text))
+        closes = index == len(pieces) - 1
+        latin = piece.by == "source:latin"
+        made.append(replace(piece, text=piece.text if latin else title_case(piece.text, opens=opens, closes=closes)))
     return made
