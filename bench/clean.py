@@ -52,7 +52,8 @@ def lines(*names: str) -> list[str]:
     return [line for line in found if len(re.findall("[\u3400-\u9fff]", line)) >= 4 and not set(line) & set(RARE)]
 
 
-def _misread(text: str, written: str, read: str) -> str:
+def misread(text: str, written: str, read: str) -> str:
+    """Return what ``text`` becomes in one step; raises UnicodeError where a byte is lost."""
     data = text.encode(written)
     if read == "cp1252":
         return "".join(bytes((byte,)).decode(read, "ignore") or chr(byte) for byte in data)
@@ -62,12 +63,13 @@ def _misread(text: str, written: str, read: str) -> str:
     return made
 
 
-def _damaged(lines: list[str], *chain: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def damaged(lines: list[str], *chain: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each line that a chain of wrong readings changes and loses nothing of, with what it becomes."""
     for line in lines:
         text = line
         try:
             for written, read in chain:
-                text = _misread(text, written, read)
+                text = misread(text, written, read)
         except UnicodeError:
             continue
         if text != line:
@@ -77,8 +79,8 @@ def _damaged(lines: list[str], *chain: tuple[str, str]) -> Iterator[tuple[str, s
 def _mojibake() -> Iterator[Figure]:
     own = lines("width-held.txt", "clean/official-cn.txt", "clean/official-tw-hk.txt")
     steps = [(one, other) for one, other in product(WRITTEN, READ) if one != other]
-    single = [pair for step in steps for pair in _damaged(own, step)]
-    double = [pair for one, other in product(steps, steps) if one[1] != other[0] for pair in _damaged(own, one, other)]
+    single = [pair for step in steps for pair in damaged(own, step)]
+    double = [pair for one, other in product(steps, steps) if one[1] != other[0] for pair in damaged(own, one, other)]
     fixer, ftfy = Mojibake(), _peer("ftfy")
     for name, pairs, target in (("one wrong reading", single, 99.0), ("two wrong readings", double[::20], 99.0)):
         reached = _percent(fixer.find(text).apply(text) == line for line, text in pairs)

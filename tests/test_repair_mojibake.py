@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.clean import damaged, misread
 from tests.strategies import texts
 from toolkit.document import from_text
 from toolkit.repair.chains import readings, told, western
@@ -32,31 +32,8 @@ STEPS = [(one, other) for one, other in product(WRITTEN, READ) if one != other]
 SHARE = 0.99
 
 
-def misread(text: str, written: str, read: str) -> str:
-    """Return what ``text`` becomes in one step; raises UnicodeError where a byte is lost."""
-    data = text.encode(written)
-    if read != "cp1252":
-        made = data.decode(read)
-        if made.encode(read) != data:
-            raise UnicodeError("two codes are one character")
-        return made
-    return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
-
-
-def damaged(chain: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for line in LINES:
-        text = line
-        try:
-            for written, read in chain:
-                text = misread(text, written, read)
-        except UnicodeError:
-            continue
-        if text != line:
-            yield line, text
-
-
 def share(chains: list[list[tuple[str, str]]], every: int = 1) -> tuple[float, list[str]]:
-    found = [(line, text) for chain in chains for line, text in list(damaged(chain))[::every]]
+    found = [(line, text) for chain in chains for line, text in list(damaged(LINES, *chain))[::every]]
     failed = [line for line, text in found if Mojibake().find(text).apply(text) != line]
     return 1 - len(failed) / max(1, len(found)), failed[:5]
 
