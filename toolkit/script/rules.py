@@ -103,7 +103,7 @@ def rules_of(sign: str) -> tuple[Rule, ...]:
 
 
 def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
-    """Yield what the rules decide in a Simplified text, in order.
+    """Yield what the rules decide in a Simplified text, in order; no rule sees beyond its line.
 
     >>> from toolkit.script.words import cut
     >>> list(choices("头发干了", cut("头发干了")))
@@ -112,10 +112,12 @@ def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
     for found in signs().finditer(hans):
         at = found.start()
         token = "" if tokens.alone(at) else hans[slice(*tokens.around(at))]
+        before = hans[max(0, at - REACH) : at].rpartition("\n")[2]
+        after = hans[at + 1 : at + 1 + REACH].partition("\n")[0]
         for rule in rules_of(found[0]):
             if token and token not in rule.over and ANY not in rule.over:
                 continue
-            context = rule.context(hans[max(0, at - REACH) : at], hans[at + 1 : at + 1 + REACH])
+            context = rule.context(before, after)
             if context and (not rule.begins or tokens.begins(at - len(context[0]))):
                 yield Choice(at, rule.form, f"{context[0]}({found[0]}){context[1]}")
                 break
