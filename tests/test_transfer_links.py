@@ -55,8 +55,8 @@ _ODD = st.text(
 def _words() -> dict[str, list[str]]:
     """Return the headwords of the lexicon and the glossary by category."""
     found: dict[str, list[str]] = {}
-    for word, entries in sorted(vocabulary().words.items()):
-        for cat in {entry.cat for entry in entries}:
+    for word in sorted(vocabulary()):
+        for cat in {entry.cat for entry in vocabulary().senses(word)}:
             found.setdefault(cat, []).append(word)
     literals = {"q": _QUANTITIES, "c": _COUNTS, "d": _DATES, "m": _MODALS, "nr": ("费某林", "张伟", "葛红林")}
     return {**found, **{slot: list(words) for slot, words in literals.items()}}

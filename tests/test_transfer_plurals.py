@@ -25,7 +25,7 @@ ORACLE = inflect.engine()
 @cache
 def nouns() -> tuple[str, ...]:
     """Return the English heads of all nouns of lexicon and glossary."""
-    entries = (entry.en for found in shipped_lexicon().words.values() for entry in found if entry.cat == "n")
+    entries = (entry.en for found in shipped_lexicon().values() for entry in found if entry.cat == "n")
     phrases = [*entries, *(concept.english for concept in shipped_glossary())]
     heads = {re.split(r" (?:of|for|in|on|to|at|from|with|by|under|against) ", phrase)[0] for phrase in phrases}
     last = {head.split(" ")[-1].split("-")[-1] for head in heads}
@@ -45,7 +45,7 @@ def test_plurals_agree_with_the_oracle() -> None:
 
 
 def test_articles_agree_with_the_oracle() -> None:
-    first = {entry.en.split(" ")[0] for found in shipped_lexicon().words.values() for entry in found if entry.en}
+    first = {entry.en.split(" ")[0] for found in shipped_lexicon().values() for entry in found if entry.en}
     words = sorted(word for word in first if word[:1].isalpha() and word.isascii() and word.islower())
     odd = [word for word in words if article(word) != str(ORACLE.a(word)).split(" ")[0]]
     assert odd == ["usher"]  # which inflect takes for a yoosher

@@ -18,7 +18,7 @@ from toolkit.transfer.chart import Chart, Item, cover
 from toolkit.transfer.context import Context
 from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
-from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
+from toolkit.transfer.vocabulary import Vocabulary, shipped_lexicon, shipped_places
 
 CASES = Path(__file__).parent / "cases" / "transfer"
 
@@ -34,7 +34,7 @@ def cases(name: str) -> list[tuple[str, ...]]:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words of the package, the glossary laid over the lexicon."""
-    return merge(shipped_lexicon(), shipped_glossary())
+    return Vocabulary(shipped_lexicon(), shipped_glossary())
 
 
 def findings(text: str, region: str = "") -> Findings:

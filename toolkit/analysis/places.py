@@ -29,8 +29,7 @@ class Gazetteer:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        cities = {city: plain(city) for row in rows("cities") for city in row["names"].split()}
-        self._names = cities | {row["zh"]: row["english"] for row in rows("places")} | dict(names)
+        self._names = _cities() | {row["zh"]: row["english"] for row in rows("places")} | dict(names)
         self._lengths: dict[str, list[int]] = {}
         for name in self._names:
             lengths = self._lengths.setdefault(name[:2], [])
@@ -50,6 +49,11 @@ class Gazetteer:
     def get(self, name: str) -> str:
         """Return the English of a name, empty where it is unknown."""
         return self._names.get(name, "")
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    return {city: plain(city) for row in rows("cities") for city in row["names"].split()}
 
 
 @lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ def suggest(texts: Iterable[str], glossary: Glossary, limit: int = 50) -> tuple[
     >>> [found.candidate.form for found in suggest(["天网工程验收。天网工程建成。"], Glossary(), limit=1)]
     ['天网工程']
     """
-    lexicon = shipped_lexicon().words
+    lexicon = shipped_lexicon()
     forms = {term.hans: concept for concept in glossary for term in concept.terms}
     words = Words(_plain, _general)
     found = candidates("\n".join(texts), forms, words)[:limit]
@@ -86,14 +86,14 @@ def suggest(texts: Iterable[str], glossary: Glossary, limit: int = 50) -> tuple[
 
 def _plain(word: str) -> bool:
     """Whether the lexicon knows a word as a verb that stands in no compound (召开)."""
-    entries = shipped_lexicon().words.get(word, ())
+    entries = shipped_lexicon().get(word, ())
     verbs = [entry for entry in entries if entry.cat == "v"]
     noun = any(entry.cat == "n" or entry.get("n") or entry.get("vprem") for entry in entries)
     return bool(verbs) and not noun
 
 
 def _general(word: str) -> bool:
-    return any(entry.cat in ("n", "a") for entry in shipped_lexicon().words.get(word, ()))
+    return any(entry.cat in ("n", "a") for entry in shipped_lexicon().get(word, ()))
 
 
 def coverage(texts: Sequence[tuple[str, str]], glossary: Glossary) -> Coverage:
@@ -101,7 +101,7 @@ def coverage(texts: Sequence[tuple[str, str]], glossary: Glossary) -> Coverage:
 
     Names and quantities are no words of a glossary and are left out.
     """
-    matcher, lexicon = Matcher(glossary, patterns=shipped_patterns()), shipped_lexicon().words
+    matcher, lexicon = Matcher(glossary, patterns=shipped_patterns()), shipped_lexicon()
     found: dict[str, tuple[str, list[str]]] = {}
     content = covered = 0
     for name, text in texts:

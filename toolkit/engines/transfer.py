@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -16,6 +16,7 @@ from toolkit.analysis.quantities import quantities
 from toolkit.analysis.tokens import retokenized, tokenize
 from toolkit.document import HANS, Annotation, Document, Draft, Layer
 from toolkit.glossary import Glossary
+from toolkit.recent import recent
 from toolkit.resources import data
 from toolkit.transfer.context import Context
 from toolkit.transfer.explain.build import Part, explain
@@ -24,7 +25,7 @@ from toolkit.transfer.lattice import Findings
 from toolkit.transfer.long import joined, segment_parts
 from toolkit.transfer.sentence import SentenceWriter
 from toolkit.transfer.spaces import counted, meant
-from toolkit.transfer.vocabulary import Vocabulary, merge, shipped_lexicon, shipped_places
+from toolkit.transfer.vocabulary import Vocabulary, shipped_lexicon, shipped_places
 
 VERSION = "1"
 _RULE_SIGNS = re.compile(r"第[一二三四五六七八九十百零〇\d]+[条章]|应当|不得|本办法|本条例|本规定")
@@ -80,6 +81,11 @@ def _whole(parts: Sequence[Part], offsets: Sequence[int], text: str) -> Draft:
     return draft if len(offsets) in (0, len(text)) else counted(draft, offsets)
 
 
+@recent(3)
+def _vocabulary(glossary: Glossary) -> Vocabulary:
+    return Vocabulary(shipped_lexicon(), glossary)
+
+
 @dataclass(frozen=True, slots=True)
 class TransferEngine:
     """Drafts by transfer; two engines with the same glossary and version give the same bytes."""
@@ -88,7 +94,6 @@ class TransferEngine:
     region: str = ""
     today: date | None = None
     name: str = "transfer"
-    _vocabulary: list[Vocabulary] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def signature(self) -> str:
@@ -110,7 +115,7 @@ class TransferEngine:
     def _drafted(self, document: Document, wanted: Collection[str] | None) -> Document:
         version = HANS if document.has(HANS) else document.latest.name
         text = document.text(version)
-        writer = SentenceWriter(self._words(), shipped_grammar(), self._context(text))
+        writer = SentenceWriter(_vocabulary(self.glossary), shipped_grammar(), self._context(text))
         drafts, explanations = [], []
         with _collector_paused():
             for segment in document.layer("segment"):
@@ -141,13 +146,8 @@ class TransferEngine:
             shift += len(found.draft.english) + bool(found.draft.english)
         return parts, offsets
 
-    def _words(self) -> Vocabulary:
-        if not self._vocabulary:
-            self._vocabulary.append(merge(shipped_lexicon(), self.glossary))
-        return self._vocabulary[0]
-
     def _context(self, text: str) -> Context:
-        return Context(self._words(), genre=genre_of(text), region=self.region)
+        return Context(_vocabulary(self.glossary), genre=genre_of(text), region=self.region)
 
     def _analyze(self, part: str) -> Findings:
         tokens = tokenize(part)

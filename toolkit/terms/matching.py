@@ -21,6 +21,7 @@ from typing import Any
 
 from toolkit.document import Annotation, Document, Layer
 from toolkit.glossary import Concept, Glossary, Term
+from toolkit.recent import recent
 from toolkit.terms.borders import Borders, borders
 from toolkit.terms.overlap import Plain, leftmost_longest, overlapping, start_of
 from toolkit.terms.pattern import is_pattern
@@ -45,14 +46,15 @@ class Form:
 class Matcher:
     """Finds the terms of a glossary; build it once, use it for many texts.
 
-    ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
-    typed patterns beside those of the glossary.
+        ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
+        typed patterns beside those of the glossary.
 
-    >>> from toolkit.glossary import Concept, Glossary, Term
-    >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
-    >>> matcher = Matcher(Glossary({"public-order": police}))
-    >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
-    (['治安'], ())
+        >>> from toolkit.glossary import Concept, Glossary, Term
+    from toolkit.recent import recent
+        >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
+        >>> matcher = Matcher(Glossary({"public-order": police}))
+        >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
+        (['治安'], ())
     """
 
     glossary: Glossary
@@ -263,6 +265,11 @@ def _joined(characters: str, start: int, end: int) -> bool:
     return left or (end < len(characters) and _latin(characters[end - 1]) and _latin(characters[end]))
 
 
+@recent(3)
+def _matcher(glossary: Glossary, region: str) -> Matcher:
+    return Matcher(glossary, region, shipped_patterns())
+
+
 def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     """Return the document with the layer ``term`` over its latest version; each value is a Concept.
 
@@ -274,7 +281,7 @@ def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     text = document.text()
     hans = borders(_UNREADABLE.sub("\ufffd", text), ()).hans
     notes = []
-    for hit in Matcher(glossary, region, shipped_patterns()).hits(text, known):
+    for hit in _matcher(glossary, region).hits(text, known):
         concept = hit.concept
         if hit.values and not hit.framed:
             concept = concrete(hit, hans, text)

@@ -21,8 +21,10 @@ ROOT_RELATIVE = 0.6
 HEADING_ROOTS = {"S": 0.4, "VP": 0.1, "NP": 0.05, "PP": 0.3, "T": 0.1, "c": 0.0, "AP": 0.6, "D": 0.6}
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": -0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _Candidate = tuple[float, int, "Rule | None", "tuple[Item, ...]"]
-_Active = tuple[Rule, int, float, "tuple[Item, ...]"]
+_Active = tuple[Rule, int, float, "tuple[Item, ...]", "Test | None"]
+_Waiting = tuple[list[_Active], list[_Active]]
 _NOTHING: frozenset[str] = frozenset()
+_FAR = float("inf")
 
 
 class Item:
@@ -65,18 +67,22 @@ class Chart:
     """The closed cells of one clause.
 
     A candidate is (cost, order, rule, children): it becomes an Item only where its cell keeps it. A rule begun is
-    (rule, start, cost, children found so far). Both are plain tuples, for the chart makes hundreds of them a clause.
+    (rule, start, cost, children found so far, test of the next child). Both are plain tuples, for the chart makes
+    hundreds of them a clause. Rules that want one more child wait apart from the others: they are asked most.
     """
 
-    __slots__ = ("_ahead", "_best", "_made", "_waiting", "_words", "cells", "grammar")
+    __slots__ = ("_ahead", "_best", "_floors", "_made", "_open_cells", "_waiting", "_words", "cells", "grammar")
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.cells: dict[tuple[int, int], dict[str, list[Item]]] = {}
-        self._waiting: dict[int, dict[str, list[tuple[_Active, Test | None]]]] = {}
+        self._waiting: dict[int, dict[str, _Waiting]] = {}
         self._ahead: dict[int, frozenset[str]] = {}
         self._words: dict[int, frozenset[str]] = {}
-        self._best: dict[tuple[int, int, str], float] = {}
+        # of the cells that end where the chart now stands: their candidates, the cheapest of all, and of each category
+        self._open_cells: dict[int, list[_Candidate]] = {}
+        self._floors: dict[int, float] = {}
+        self._best: dict[tuple[int, str], float] = {}
         self._made = 0
 
     def fill(self, edges: Iterable[Item]) -> None:
@@ -90,13 +96,20 @@ class Chart:
         self._words = {start: frozenset(cats) for start, cats in words.items()}
         self._ahead = {start: self.grammar.ahead(cats) for start, cats in self._words.items()}
         for end in sorted(by_end):
-            open_cells = by_end[end]
-            while open_cells:
-                start = max(open_cells)
-                self._close(start, end, open_cells.pop(start), open_cells)
+            self._open_cells = by_end[end]
+            self._floors = {start: min(found)[0] for start, found in self._open_cells.items()}
+            self._best = {}
+            while self._open_cells:
+                start = max(self._open_cells)
+                cell = self._close(start, end, self._open_cells.pop(start))
+                waiting = self._waiting.get(start)
+                if waiting is not None:
+                    self._advance(waiting, cell, end)
 
-    def _close(self, start: int, end: int, agenda: list[_Candidate], open_cells: dict[int, list[_Candidate]]) -> None:
+    def _close(self, start: int, end: int, agenda: list[_Candidate]) -> dict[str, list[Item]]:
+        """Keep the cheapest analyses of each category, and begin the rules that they open."""
         cell: dict[str, list[Item]] = {}
+        words = self._words.get(end, _NOTHING)
         heapify(agenda)
         limit = agenda[0][0] + CELL_BEAM
         while agenda:
@@ -114,60 +127,68 @@ class Chart:
                 continue
             else:
                 kept.append(item)
-            self._open(item, cost, start, end, agenda)
+            unary, longer = self.grammar.openers(cat, words)
+            for rule, test in unary:
+                if test is None or test(item):
+                    self._made += 1
+                    heappush(agenda, (cost + rule.cost, self._made, rule, (item,)))
+            for rule, test in longer:
+                if test is None or test(item):
+                    self._wait(rule, start, cost, (item,), end)
         self.cells[start, end] = cell
-        waiting = self._waiting.get(start)
-        if waiting is not None:
-            for cat, kept in cell.items():
-                for active, test in waiting.get(cat, ()):
-                    self._advance(active, test, kept, end, open_cells)
+        return cell
 
-    def _open(self, item: Item, cost: float, start: int, end: int, agenda: list[_Candidate]) -> None:
-        """Begin the rules that an analysis can open: unary ones at once, longer ones where the next word fits."""
-        unary, longer = self.grammar.openers(item.cat, self._words.get(end, _NOTHING))
-        for rule, test in unary:
-            if test is None or test(item):
-                self._made += 1
-                heappush(agenda, (cost + rule.cost, self._made, rule, (item,)))
-        for rule, test in longer:
-            if test is None or test(item):
-                self._wait((rule, start, cost, (item,)), end)
-
-    def _advance(
-        self,
-        active: _Active,
-        test: Test | None,
-        items: list[Item],
-        end: int,
-        open_cells: dict[int, list[_Candidate]],
-    ) -> None:
-        """Extend a rule begun by each of ``items`` (cheapest first), as long as the beam lets it."""
-        rule, start, spent, kids = active
-        found = len(kids) + 1
-        if found < len(rule.rhs):
-            if not self._ahead.get(end, _NOTHING).isdisjoint(rule.cats[found]):
-                for item in items:
-                    if test is None or test(item):
-                        self._wait((rule, start, spent + item.cost, (*kids, item)), end)
-            return
-        key = (start, end, rule.lhs)
-        spent += rule.cost
-        for item in items:
-            total = spent + item.cost
-            best = self._best.get(key)
-            if best is not None and total >= best + BEAM:
-                return
-            if test is not None and not test(item):
+    def _advance(self, waiting: dict[str, _Waiting], cell: dict[str, list[Item]], end: int) -> None:
+        """Extend the rules that wait where a cell begins by each of its items (cheapest first)."""
+        for cat, items in cell.items():
+            found = waiting.get(cat)
+            if found is None:
                 continue
-            if best is None or total < best:
-                self._best[key] = total
-            self._made += 1
-            open_cells.setdefault(start, []).append((total, self._made, rule, (*kids, item)))
+            if found[0]:
+                self._finish(found[0], items)
+            for rule, start, spent, kids, test in found[1]:
+                if not self._ahead.get(end, _NOTHING).isdisjoint(rule.cats[len(kids) + 1]):
+                    for item in items:
+                        if test is None or test(item):
+                            self._wait(rule, start, spent + item.cost, (*kids, item), end)
 
-    def _wait(self, active: _Active, end: int) -> None:
-        waiting = self._waiting.setdefault(end, {})
-        for symbol in active[0].rhs[len(active[3])]:
-            waiting.setdefault(symbol.cat, []).append((active, symbol.test))
+    def _finish(self, actives: list[_Active], items: list[Item]) -> None:
+        """Add a candidate for each rule that an item completes, as long as the beams let it."""
+        best, floors, open_cells, made = self._best, self._floors, self._open_cells, self._made
+        for rule, start, spent, kids, test in actives:
+            key = start, rule.lhs
+            known, floor = best.get(key, _FAR), floors.get(start, _FAR)
+            for item in items:
+                total = spent + item.cost
+                if total >= known + BEAM or total > floor + CELL_BEAM:
+                    break
+                if test is not None and not test(item):
+                    continue
+                if total < known:
+                    best[key] = known = total
+                    if total < floor:
+                        floors[start] = floor = total
+                made += 1
+                candidate = total, made, rule, (*kids, item)
+                if start in open_cells:
+                    open_cells[start].append(candidate)
+                else:
+                    open_cells[start] = [candidate]
+        self._made = made
+
+    def _wait(self, rule: Rule, start: int, spent: float, kids: tuple[Item, ...], end: int) -> None:
+        waiting = self._waiting.get(end)
+        if waiting is None:
+            waiting = self._waiting[end] = {}
+        symbols = rule.rhs[len(kids)]
+        last = len(kids) + 1 == len(rule.rhs)
+        if last:
+            spent += rule.cost
+        for symbol in symbols:
+            found = waiting.get(symbol.cat)
+            if found is None:
+                found = waiting[symbol.cat] = ([], [])
+            found[0 if last else 1].append((rule, start, spent, kids, symbol.test))
 
 
 def _has_twin(kept: list[Item], item: Item) -> bool:
@@ -183,12 +204,7 @@ def _has_twin(kept: list[Item], item: Item) -> bool:
 def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
     """Make the analysis of a rule whose children are all found; ``cost`` is that of rule and children."""
     head = kids[rule.head]
-    feats = head.feats
-    if rule.sets or rule.slots:
-        feats = dict(feats)
-        for slot, _, _ in rule.slots:
-            feats[slot] = "1"
-        feats.update(rule.sets)
+    feats = {**head.feats, **rule.own} if rule.own else head.feats
     return Item(rule.lhs, start, end, cost, head.entry, rule, kids, feats)
 
 

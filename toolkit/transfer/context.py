@@ -63,11 +63,11 @@ class Context:
 
     def measure(self, unit: str) -> str:
         """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none."""
-        for entry in self.vocabulary.words.get(unit, ()):
+        for entry in self.vocabulary.senses(unit):
             if entry.cat == "q":
                 return "" if entry.en == "-" else entry.en
         return ""
 
     def senses(self, word: str, cat: str) -> tuple[Entry, ...]:
         """Return the senses of a word as one category, conditioned ones included."""
-        return tuple(entry for entry in self.vocabulary.words.get(word, ()) if entry.cat == cat)
+        return tuple(entry for entry in self.vocabulary.senses(word) if entry.cat == cat)

@@ -41,7 +41,8 @@ class Symbol:
 class Rule:
     """One rule, compiled.
 
-    ``slots`` holds (slot, child index, prepend) and ``sets`` the features that the result carries.
+    ``slots`` holds (slot, child index, prepend) and ``sets`` the features that the result carries; ``own`` is what the
+    head gains by it: each slot that is filled, and the features set.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Rule:
     place: str = field(default="", compare=False)
     text: str = field(default="", compare=False)
     cats: tuple[frozenset[str], ...] = field(default=(), compare=False)
+    own: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 Opener = tuple[Rule, Test | None]
@@ -155,8 +157,10 @@ def parse_rule(line: str, place: str = "") -> Rule:
     if max([head, *(child for _, child, _ in slots)]) >= len(rhs):
         raise ValueError("the build names a child that the rule lacks")
     cats = tuple(frozenset(symbol.cat for symbol in options) for options in rhs)
+    own = {**{slot: "1" for slot, _, _ in slots}, **dict(sets)}
+    example, english = examples[:2]
     return Rule(
-        name, left.strip(), rhs, float(cost), head, slots, sets, examples[0], examples[1], place, rule.strip(), cats
+        name, left.strip(), rhs, float(cost), head, slots, sets, example, english, place, rule.strip(), cats, own
     )
 
 
@@ -190,6 +194,7 @@ def _test(conditions: str) -> Test:
 
 
 def _condition(part: str) -> Test:
+    """Compile one condition; what Item.feature does stands in each test, for the chart asks them most of its time."""
     if "=" in part:
         name, _, values = part.partition("=")
         wanted = frozenset(values.split("|"))
@@ -197,14 +202,40 @@ def _condition(part: str) -> Test:
             return lambda item: item.entry.zh in wanted
         if name == "!word":
             return lambda item: item.entry.zh not in wanted
-        if name.startswith("!"):
-            absent = name[1:]
-            return lambda item: item.feature(absent) not in wanted
-        return lambda item: item.feature(name) in wanted
-    if part.startswith("!"):
-        bare = part[1:]
-        return lambda item: not item.feature(bare)
-    return lambda item: bool(item.feature(part))
+        return _unlike(name[1:], wanted) if name.startswith("!") else _like(name, wanted)
+    return _absent(part[1:]) if part.startswith("!") else _present(part)
+
+
+def _like(name: str, wanted: frozenset[str]) -> Test:
+    def test(item: Item) -> bool:
+        found = item.feats.get(name)
+        return (item.entry.features.get(name, "") if found is None else found) in wanted
+
+    return test
+
+
+def _unlike(name: str, unwanted: frozenset[str]) -> Test:
+    def test(item: Item) -> bool:
+        found = item.feats.get(name)
+        return (item.entry.features.get(name, "") if found is None else found) not in unwanted
+
+    return test
+
+
+def _present(name: str) -> Test:
+    def test(item: Item) -> bool:
+        found = item.feats.get(name)
+        return bool(item.entry.features.get(name) if found is None else found)
+
+    return test
+
+
+def _absent(name: str) -> Test:
+    def test(item: Item) -> bool:
+        found = item.feats.get(name)
+        return not (item.entry.features.get(name) if found is None else found)
+
+    return test
 
 
 @cache

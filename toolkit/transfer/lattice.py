@@ -294,7 +294,7 @@ def _token_insides(tokens: Iterable[tuple[Span, Token]], vocabulary: Vocabulary)
     return frozenset(
         at
         for span, token in words
-        if len(span) > 1 and span.start not in stolen and (token.word in vocabulary.words or is_headword(token.word))
+        if len(span) > 1 and span.start not in stolen and (token.word in vocabulary or is_headword(token.word))
         for at in range(span.start + 1, span.end)
     )
 
@@ -320,7 +320,7 @@ def _literal(zh: str, literal: str, start: int, cost: float) -> Item:
 
 
 def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
-    return any(entry.cat == "n" for entry in vocabulary.words.get(word, ()))
+    return any(entry.cat == "n" for entry in vocabulary.senses(word))
 
 
 def quantity_entry(zh: str, quantity: Quantity) -> Entry:

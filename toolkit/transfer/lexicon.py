@@ -6,7 +6,7 @@ Simplified version of a text, whose alignment with the text as found is the iden
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,38 +67,81 @@ def place_of(entry: Entry) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Entries by headword; the senses of a word stand in the author's order."""
+class Line:
+    """One row as it stands in its file; its entry is read when somebody looks the word up."""
 
-    words: Mapping[str, tuple[Entry, ...]]
+    text: str
+    path: str
+    number: int
+
+    def entry(self) -> Entry:
+        """Return the entry of the row; raises InputError naming file and line for a wrong number of cells."""
+        cells = [cell.strip() for cell in self.text.split("\t")]
+        place = f"{self.path}:{self.number}"
+        if len(cells) not in (3, 4):
+            raise InputError(f"{len(cells)} cells", place=place, remedy="zh, cat, en, features")
+        zh, cat, en, features = (*cells, "")[:4]
+        return Entry(zh, cat, en, parse_features(features), f"lexicon:{zh}/{cat}", place)
+
+
+class Lexicon(Mapping[str, tuple[Entry, ...]]):
+    """Entries by headword; the senses of a word stand in the author's order.
+
+    A page needs some hundred of the 45,000 words, and reading them all costs a third of a second: a row becomes an
+    entry at the first look-up of its word.
+    """
+
+    __slots__ = ("_lines", "_read")
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines: dict[str, list[Line]] = {}
+        self._read: dict[str, tuple[Entry, ...]] = {}
+        for line in lines:
+            word = line.text.partition("\t")[0].strip()
+            if word in self._lines:
+                self._lines[word].append(line)
+            else:
+                self._lines[word] = [line]
+
+    def __getitem__(self, word: str) -> tuple[Entry, ...]:
+        found = self._read.get(word)
+        if found is None:
+            found = self._read[word] = tuple(line.entry() for line in self._lines[word])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._lines
+
+    def of_category(self, cat: str) -> Iterator[Entry]:
+        """Yield the entries of one category, in the order of the headwords, without reading the others."""
+        mark = f"\t{cat}\t"
+        for word, lines in self._lines.items():
+            if any(mark in line.text for line in lines):
+                yield from (entry for entry in self[word] if entry.cat == cat)
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Yield the rows of one lexicon file; raises InputError naming file and line for a wrong header."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if lines[0].split("\t") != COLUMNS:
+        raise InputError("wrong header", place=f"{path}:1", remedy="the columns are " + ", ".join(COLUMNS))
+    place = str(path)
+    for number, line in enumerate(lines[1:], start=2):
+        if line and line[0] != "#" and not line.isspace():
+            yield Line(line, place, number)
 
 
 def read_entries(path: Path) -> list[Entry]:
-    """Read one lexicon file; raises InputError naming file and line for a wrong header or cell count."""
-    entries: list[Entry] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        cells = line.split("\t")
-        if number == 1:
-            if cells != COLUMNS:
-                raise InputError("wrong header", place=f"{path}:1", remedy="the columns are " + ", ".join(COLUMNS))
-            continue
-        if not line.strip() or line.startswith("#"):
-            continue
-        if len(cells) not in (3, 4):
-            raise InputError(f"{len(cells)} cells", place=f"{path}:{number}", remedy="zh, cat, en, features")
-        zh, cat, en, features = (cell.strip() for cell in (*cells, "")[:4])
-        entries.append(Entry(zh, cat, en, parse_features(features), f"lexicon:{zh}/{cat}", f"{path}:{number}"))
-    return entries
-
-
-def gather(entries: Iterable[Entry]) -> Lexicon:
-    """Index entries by headword, keeping their order."""
-    words: dict[str, list[Entry]] = {}
-    for entry in entries:
-        words.setdefault(entry.zh, []).append(entry)
-    return Lexicon({word: tuple(senses) for word, senses in words.items()})
+    """Read one lexicon file whole; raises InputError naming file and line for a wrong header or cell count."""
+    return [line.entry() for line in read_lines(path)]
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """Read every ``*.tsv`` of ``folder``, in the order of their names."""
-    return gather(entry for path in sorted(folder.glob("*.tsv")) for entry in read_entries(path))
+    """Index every ``*.tsv`` of ``folder``, in the order of their names."""
+    return Lexicon(line for path in sorted(folder.glob("*.tsv")) for line in read_lines(path))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from toolkit.analysis.places import Gazetteer
 from toolkit.features import parse_features
-from toolkit.glossary import Concept, Glossary
+from toolkit.glossary import Concept
 from toolkit.resources import data
 from toolkit.transfer.lexicon import Entry, Lexicon, load_lexicon
 
@@ -16,21 +15,62 @@ _CLOSED = frozenset(("m", "c", "p", "d", "neg", "det", "r", "f", "z", "u"))
 _CATEGORY = {"noun": "n", "name": "n", "verb": "v", "adjective": "a", "adverb": "d", "phrase": "s"}
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Entries by headword, and for each first character the lengths (longest first) of the words it opens."""
+    """The lexicon with the glossary laid over it: of the same word and category the glossary's rendering is first.
 
-    words: Mapping[str, tuple[Entry, ...]]
-    lengths: Mapping[str, tuple[int, ...]]
+    A word is merged when it is first looked up. For each first character the lengths of the words it opens are known,
+    longest first.
+    """
+
+    __slots__ = ("_concepts", "_lengths", "_lexicon", "_words")
+
+    def __init__(self, lexicon: Mapping[str, tuple[Entry, ...]], glossary: Iterable[Concept] = ()) -> None:
+        self._lexicon = lexicon
+        self._concepts: dict[str, list[Concept]] = {}
+        for concept in glossary:
+            for term in concept.terms:
+                held = self._concepts.setdefault(term.hans, [])
+                if not held or held[-1] is not concept:
+                    held.append(concept)
+        # every word known; its entries where it was asked for
+        self._words: dict[str, tuple[Entry, ...] | None] = dict.fromkeys((*lexicon, *self._concepts))
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            if word[0] in lengths:
+                lengths[word[0]].add(len(word))
+            else:
+                lengths[word[0]] = {len(word)}
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def senses(self, word: str) -> tuple[Entry, ...]:
+        """Return the entries of a word, the glossary's first; none where nobody knows it."""
+        found = self._words.get(word, ())
+        if found is None:
+            found = self._words[word] = self._merged(word)
+        return found
 
     def matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
         """Yield (end, entries) for every known word that opens at ``start`` and ends by ``end``, longest first."""
-        for length in self.lengths.get(text[start], ()):
+        for length in self._lengths.get(text[start], ()):
             stop = start + length
             if stop <= end:
-                found = self.words.get(text[start:stop])
+                found = self.senses(text[start:stop])
                 if found:
                     yield stop, found
+
+    def _merged(self, word: str) -> tuple[Entry, ...]:
+        known = list(self._lexicon.get(word, ()))
+        for concept in self._concepts.get(word, ()):
+            for entry in term_entries(concept):
+                if entry.zh == word:
+                    _lay_over(known, entry)
+        return tuple(known)
 
 
 def term_entries(concept: Concept) -> Iterator[Entry]:
@@ -48,26 +88,15 @@ def term_entries(concept: Concept) -> Iterator[Entry]:
         yield Entry(term.hans, category, concept.english, own, f"glossary:{concept.id}", term.place)
 
 
-def merge(lexicon: Lexicon, glossary: Glossary) -> Vocabulary:
-    """Lay the glossary over the lexicon: of the same word and category the glossary's rendering stands first."""
-    words: dict[str, list[Entry]] = {word: list(senses) for word, senses in lexicon.words.items()}
-    for concept in glossary:
-        for entry in term_entries(concept):
-            known = words.setdefault(entry.zh, [])
-            if entry.cat == "s" and any(old.cat in _CLOSED for old in known):
-                continue  # a drafting word (应当) is explained in the glossary and built into the grammar
-            default = next((old for old in known if old.cat == entry.cat and not old.conditioned), None)
-            if default is not None and not entry.get("reg"):
-                entry = _inherit(entry, default)
-                known.remove(default)
-            known.insert(0, entry)
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return Vocabulary(
-        {word: tuple(senses) for word, senses in words.items()},
-        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
-    )
+def _lay_over(known: list[Entry], entry: Entry) -> None:
+    """Put a glossary entry before those of its word; it takes the place of the unconditioned one of its category."""
+    if entry.cat == "s" and any(old.cat in _CLOSED for old in known):
+        return  # a drafting word (应当) is explained in the glossary and built into the grammar
+    default = next((old for old in known if old.cat == entry.cat and not old.conditioned), None)
+    if default is not None and not entry.get("reg"):
+        entry = _inherit(entry, default)
+        known.remove(default)
+    known.insert(0, entry)
 
 
 def _inherit(entry: Entry, default: Entry) -> Entry:
@@ -81,8 +110,7 @@ def _inherit(entry: Entry, default: Entry) -> Entry:
 @cache
 def shipped_places() -> Gazetteer:
     """Return the place names of the lexicon, made ready for the analysis of names."""
-    words = shipped_lexicon().words
-    return Gazetteer({word: entry.en for word, found in words.items() for entry in found if entry.cat == "ns"})
+    return Gazetteer({entry.zh: entry.en for entry in shipped_lexicon().of_category("ns")})
 
 
 @cache
