@@ -1,8 +1,9 @@
 """A weighted bottom-up chart over a lattice of edges: the best few analyses of every stretch of a clause.
 
-Cells are filled by end, then by start from the right; a cell is closed (unary rules, then the cheapest ``KEPT``
-analyses of each category) before anything is built on it, so the work grows with the lattice and not with the number of
-analyses.
+Cells are filled by end, then by start from the right; a cell is closed (unary rules, then the cheapest analysis of each
+category, of a word the cheapest ``WORDS``) before anything is built on it, so the work grows with the lattice and not
+with the number of analyses. The next best of a category is remembered as the rival of the best: to build on two of
+each made twice the items and drafts that scored no better.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from heapq import heapify, heappop, heappush
 from toolkit.transfer.grammar import Grammar, Rule, Test
 from toolkit.transfer.lexicon import Entry
 
-KEPT = 2
 BEAM = 1.0
 CELL_BEAM = 1.2
 FRAGMENT = 2.5
 ROOT_RELATIVE = 0.6
+WORDS = 2
+# an analysis that differs in one of these features is kept beside the cheapest: rules ask for it, or refuse it
+APART = ("report", "that", "rel", "obj")
 HEADING_ROOTS = {"S": 0.4, "VP": 0.1, "NP": 0.05, "PP": 0.3, "T": 0.1, "c": 0.0, "AP": 0.6, "D": 0.6}
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": -0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
 _Candidate = tuple[float, int, "Rule | None", "tuple[Item, ...]"]
@@ -31,7 +34,7 @@ class Item:
     """One analysis of one stretch: a category over code points ``start`` to ``end``, its cost, and how it was made.
 
     A lexical item has no rule; ``entry`` is the entry of its head; ``feats`` are the features set by rules. ``rival``
-    is the next best analysis with the same head and features: it may stand in this one's place wherever this one does.
+    is the next best analysis of the same stretch and category.
     """
 
     __slots__ = ("cat", "cost", "end", "entry", "feats", "kids", "rival", "rule", "start")
@@ -118,12 +121,10 @@ class Chart:
                 break
             cat = rule.lhs if rule is not None else kids[0].cat
             kept = cell.get(cat)
-            if kept is not None and len(kept) >= KEPT and all(same.rival is not None for same in kept):
-                continue
-            item = kids[0] if rule is None else _complete(rule, start, end, cost, kids)
+            item = kids[0] if rule is None else complete(rule, start, end, cost, kids)
             if kept is None:
                 cell[cat] = [item]
-            elif _has_twin(kept, item) or len(kept) >= KEPT:
+            elif _gives_way(item, kept):
                 continue
             else:
                 kept.append(item)
@@ -191,17 +192,17 @@ class Chart:
             found[0 if last else 1].append((rule, start, spent, kids, symbol.test))
 
 
-def _has_twin(kept: list[Item], item: Item) -> bool:
-    """Tell whether a cheaper item with the same head and features is kept; the first such item becomes its rival."""
-    for same in kept:
-        if same.entry is item.entry and same.feats == item.feats:
-            if same.rival is None:
-                same.rival = item
-            return True
-    return False
+def _gives_way(item: Item, kept: list[Item]) -> bool:
+    """Tell whether cheaper analyses stand for an item already; the first that gives way to one is its rival."""
+    first = kept[0]
+    if first.rival is None:
+        first.rival = item
+    if item.rule is None:
+        return len(kept) >= WORDS
+    return any(all((name in same.feats) == (name in item.feats) for name in APART) for same in kept)
 
 
-def _complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
+def complete(rule: Rule, start: int, end: int, cost: float, kids: tuple[Item, ...]) -> Item:
     """Make the analysis of a rule whose children are all found; ``cost`` is that of rule and children."""
     head = kids[rule.head]
     feats = {**head.feats, **rule.own} if rule.own else head.feats

@@ -36,6 +36,10 @@ class Symbol:
     cat: str
     test: Test | None = None
 
+    def takes(self, item: Item) -> bool:
+        """Tell whether a constituent may stand here."""
+        return item.cat == self.cat and (self.test is None or self.test(item))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -1,8 +1,8 @@
 """Rival analyses: what the chart kept beside its choice, by how much it lost, and in what the two differ.
 
 Costs add up, and rules look at nothing but the head and the features of a constituent. So where one constituent gives
-way to another with the same head and features, the whole analysis costs more by just their difference: the best rival
-of a clause is found by looking once at each constituent of its analysis.
+way to another that the rules above it take as well, the whole analysis costs more by just their difference: the best
+rival of a clause is found by looking once at each constituent of its analysis.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import islice
 
 from toolkit.document import Draft
 from toolkit.text import Span
-from toolkit.transfer.chart import Chart, Item, standing
+from toolkit.transfer.chart import Chart, Item, complete, standing
 from toolkit.transfer.pieces import Piece
 
 Place = tuple[int, int]
@@ -113,7 +113,8 @@ def _in_place(reading: Reading, index: int, within: float) -> Iterator[Rival]:
     for inner in _constituents(item):
         if inner.rival is not None and inner.rival.cost - inner.cost <= within:
             changed = _exchanged(item, inner, inner.rival)
-            yield rival(inner.rival.cost - inner.cost, changed, inner, inner.rival)
+            if changed is not None:
+                yield rival(inner.rival.cost - inner.cost, changed, inner, inner.rival)
 
 
 def covers(reading: Reading, count: int) -> list[Rival]:
@@ -147,17 +148,21 @@ def _constituents(item: Item) -> Iterator[Item]:
         yield from _constituents(kid)
 
 
-def _exchanged(root: Item, old: Item, new: Item) -> Item:
-    """Return a derivation in which one constituent stands in the place of another; the rest is shared."""
+def _exchanged(root: Item, old: Item, new: Item) -> Item | None:
+    """Return a derivation in which one constituent stands in the place of another; None where a rule refuses it."""
     if root is old:
         return new
-    if not root.kids or not root.start <= old.start <= old.end <= root.end:
+    if root.rule is None or not root.start <= old.start <= old.end <= root.end:
         return root
-    kids = tuple(_exchanged(kid, old, new) for kid in root.kids)
+    kids = []
+    for options, kid in zip(root.rule.rhs, root.kids, strict=True):
+        changed = _exchanged(kid, old, new)
+        if changed is None or not (changed is kid or any(symbol.takes(changed) for symbol in options)):
+            return None
+        kids.append(changed)
     if all(kid is before for kid, before in zip(kids, root.kids, strict=True)):
         return root
-    cost = root.cost + new.cost - old.cost
-    return Item(root.cat, root.start, root.end, cost, root.entry, root.rule, kids, root.feats)
+    return complete(root.rule, root.start, root.end, root.cost + new.cost - old.cost, tuple(kids))
 
 
 def contrast(chosen: Sequence[Item], other: Sequence[Item]) -> Contrast:
