@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -195,7 +195,7 @@ def split_cell(cell: str, separator: str = "|") -> tuple[str, ...]:
     >>> split_cell("警方 | 民警")
     ('警方', '民警')
     """
-    return tuple(part.strip() for part in cell.split(separator) if part.strip())
+    return tuple(part.strip() for part in cell.split(separator) if part.strip()) if cell else ()
 
 
 def parse_rendering(cell: str) -> Rendering:
@@ -227,9 +227,9 @@ def read_rows(path: Path) -> list[Row]:
     header = lines[0].rstrip("\r").split("\t")
     if header != COLUMNS:
         raise InputError("wrong header", place=f"{path}:1", remedy="the columns are " + ", ".join(COLUMNS))
-    rows = []
+    rows, place = [], str(path)
     for number, line in enumerate(lines[1:], start=2):
-        if not line.strip():
+        if not line or line.isspace():
             continue
         cells = line.rstrip("\r").split("\t")
         if len(cells) != len(COLUMNS):
@@ -238,7 +238,7 @@ def read_rows(path: Path) -> list[Row]:
                 place=f"{path}:{number}",
                 remedy="a row has one cell a column, tabs between them",
             )
-        rows.append(Row(f"{path}:{number}", dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))))
+        rows.append(Row(f"{place}:{number}", dict(zip(COLUMNS, [cell.strip() for cell in cells], strict=True))))
     return rows
 
 
@@ -263,40 +263,41 @@ def build_concepts(rows: Iterable[Row]) -> dict[str, Concept]:
 
 
 def _concept(name: str, rows: list[Row]) -> Concept:
-    rows = sorted(rows, key=lambda row: row["status"] != "preferred")
+    if len(rows) > 1:
+        rows = sorted(rows, key=lambda row: row["status"] != "preferred")
     first = rows[0]
-    others = dict.fromkeys(
-        rendering
-        for row in rows
-        for rendering in (
-            *((Rendering(row["english"]),) if row["english"] != first["english"] else ()),
-            *map(parse_rendering, split_cell(row["others"])),
-        )
-    )
+    others = tuple(_others(rows))
     return Concept(
         id=name,
         domain=first["domain"],
-        terms=tuple(
-            Term(
-                row["hans"],
-                row["hant"],
-                row["pinyin"],
-                row["pos"],
-                row["status"],
-                split_cell(row["region"], ","),
-                "" if row is first else row["note"],
-                row.place,
-            )
-            for row in rows
-        ),
+        terms=tuple([_term(row, "" if row is first else row["note"]) for row in rows]),
         english=first["english"],
-        others=tuple(other for other in others if other.user != FORBIDDEN),
+        others=tuple([other for other in others if other.user != FORBIDDEN]),
         grammar=first["grammar"],
         related=split_cell(first["related"]),
         note=first["note"],
         source=first["source"],
-        forbidden=tuple(other.english for other in others if other.user == FORBIDDEN),
+        forbidden=tuple([other.english for other in others if other.user == FORBIDDEN]),
     )
+
+
+def _term(row: Row, note: str) -> Term:
+    cells = row.cells
+    region = split_cell(cells["region"], ",")
+    return Term(
+        cells["hans"], cells["hant"], cells["pinyin"], cells["pos"], cells["status"], region, note, place=row.place
+    )
+
+
+def _others(rows: Sequence[Row]) -> Iterable[Rendering]:
+    """Return the renderings beside the preferred one, each once: those of the other rows, and those of the cells."""
+    english, found = rows[0]["english"], []
+    for row in rows:
+        if row["english"] != english:
+            found.append(Rendering(row["english"]))
+        if row["others"]:
+            found += map(parse_rendering, split_cell(row["others"]))
+    return dict.fromkeys(found) if len(found) > 1 else found
 
 
 def load_glossary(folder: Path) -> Glossary:
