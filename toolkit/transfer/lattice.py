@@ -218,6 +218,19 @@ class Lattice:
         yield Item(cat, start, end, cost, entry)
         if cat == "v":
             yield Item("vn", start, end, cost + 0.3, entry, feats={"verbal": "1"})
+        if entry.id == "unknown":
+            yield from self._parts(start, end)
+
+    def _parts(self, start: int, end: int) -> Iterator[Item]:
+        """Yield the words of CC-CEDICT inside a token that nobody knows: 学龄 in 学龄儿童, of which 儿童 is known."""
+        for at in range(start, end - 1):
+            for stop in range(at + 2, min(end, at + end - start - 1) + 1):
+                zh = self.text[at:stop]
+                if is_headword(zh):
+                    cat = "n" if first_sense(zh) else "v"
+                    entry = last_resort(zh, cat)
+                    if entry.id != "unknown":
+                        yield Item(cat, at, stop, UNKNOWN + 1.2 * (stop - at), entry)
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,8 @@ def action_noun(node: Node) -> tuple[str, str]:
     """Return the action noun of a verb and its number (sg, pl or mass); a gerund where the entry names none."""
     given = node.entry.get("vn")
     if given in ("", "1"):
-        return inflect_verb(node.entry.en.replace(" {obj}", ""), "ing"), "mass"
+        phrase = node.entry.en.replace(" {obj}", "")
+        return phrase if node.entry.id == "unknown" else inflect_verb(phrase, "ing"), "mass"
     match = _ACTION_NOUN.match(given)
     return (match[1], match[2]) if match else (given, "sg")
 
@@ -120,7 +121,7 @@ def head_text(node: Node, number: str) -> str:
         noun, own = action_noun(node)
         return plural(noun) if number == "pl" and own == "sg" else noun
     if number == "pl" and entry.cat == "n" and not entry.flag("mass") and entry.features.get("pl") != "1":
-        return entry.get("pl") or (entry.en if entry.get("proper") else plural(entry.en))
+        return entry.get("pl") or (entry.en if entry.get("proper") or entry.id == "unknown" else plural(entry.en))
     return entry.en
 
 
