@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, count
-from operator import ne
 from typing import Any
 
 from toolkit.script.locks import Locks
@@ -21,6 +19,7 @@ from toolkit.script.names import foreign_names, surname_places, surnames
 from toolkit.script.opencc import converted, nearly
 from toolkit.script.rules import choices
 from toolkit.script.words import Cut, cut, masked, uncut, unmasked
+from toolkit.spans import differing
 from toolkit.tables import rows
 from toolkit.text import Edits, Pair, Span
 
@@ -116,7 +115,7 @@ def _to_traditional(characters: str, config: str) -> Decisions:
         return _from_simplified(characters, config)
     hans = "".join(_to_simplified(characters, "t2s").signs)
     decided = _from_simplified(hans, config)
-    old = list(compress(count(), map(ne, characters, hans)))
+    old = list(differing(characters, hans))
     kept = list(decided.signs)
     for at in old:
         kept[at] = characters[at]
@@ -163,7 +162,7 @@ def _by_words(hans: str, tokens: Cut, config: str) -> list[str]:
     """
     apart, whole = _apart(tokens, config), nearly(config, hans)
     signs = list(apart)
-    for at in compress(count(), map(ne, apart, whole)):
+    for at in differing(apart, whole):
         found = _shortest(*_window(hans, at), whole[at], config)
         if any(
             tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found

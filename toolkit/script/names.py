@@ -72,10 +72,12 @@ def surname_places(hans: str, tokens: Cut | None = None) -> Iterator[tuple[int, 
         at = found.start()
         if found[0] in _function() and not _likely(hans, at):
             continue
-        start, end = _clause(hans, at)
-        clause, place = hans[start:end], at - start
         tokens = tokens or cut(hans)
         first, last = tokens.around(at)
+        if first < at and not (_MASK.match(hans, at + 1) or "姓" in hans[at - 1 : at + 2 : 2]):
+            continue  # inside a word, and nothing says that it is a name all the same
+        start, end = _clause(hans, at)
+        clause, place = hans[start:end], at - start
         word = max(0, first - start), min(last, end) - start
         if (said := _is_said(clause, place, word)) or _is_tagged(clause, place, word):
             yield at, said

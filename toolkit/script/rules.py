@@ -102,6 +102,13 @@ def rules_of(sign: str) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
+def _rules_in(sign: str, token: str) -> tuple[Rule, ...]:
+    """Return the rules of a sign that a token lets see it: all where it is the token, else those that break it open."""
+    rules = rules_of(sign)
+    return rules if token == sign else tuple(rule for rule in rules if token in rule.over or ANY in rule.over)
+
+
 def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
     """Yield what the rules decide in a Simplified text, in order; no rule sees beyond its line.
 
@@ -111,12 +118,12 @@ def choices(hans: str, tokens: Cut) -> Iterator[Choice]:
     """
     for found in signs().finditer(hans):
         at = found.start()
-        token = "" if tokens.alone(at) else hans[slice(*tokens.around(at))]
+        fitting = _rules_in(found[0], hans[slice(*tokens.around(at))])
+        if not fitting:
+            continue
         before = hans[max(0, at - REACH) : at].rpartition("\n")[2]
         after = hans[at + 1 : at + 1 + REACH].partition("\n")[0]
-        for rule in rules_of(found[0]):
-            if token and token not in rule.over and ANY not in rule.over:
-                continue
+        for rule in fitting:
             context = rule.context(before, after)
             if context and (not rule.begins or tokens.begins(at - len(context[0]))):
                 yield Choice(at, rule.form, f"{context[0]}({found[0]}){context[1]}")
