@@ -68,7 +68,7 @@ def test_simplified_sentences_lead_back() -> None:
 @pytest.mark.parametrize(("hans", "hant", "evidence"), cells("convert-choices"))
 def test_choice(hans: str, hant: str, evidence: str) -> None:
     decided = Chooser("s2tw").decide(hans)
-    assert "".join(decided.signs) == hant
+    assert decided.written() == hant
     assert evidence == "-" or evidence in decided.evidence.values()
 
 

@@ -40,12 +40,14 @@ EVERYWHERE = frozenset("才")  # OpenCC's own standard writes 纔, and no region
 
 @dataclass(slots=True)
 class Decisions:
-    """A text on its way: its characters, and for some of them the rule that decided and on what grounds.
+    """A text on its way: how OpenCC writes it, what was written over it, by which rule and on what grounds.
 
-    ``rules`` names those that OpenCC did not decide; ``evidence`` also holds the grounds of rules that agree with it.
+    ``rules`` names the rules of the characters that OpenCC did not decide; ``evidence`` also holds the grounds of rules
+    that agree with it.
     """
 
-    signs: list[str]
+    text: str
+    over: dict[int, str] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
     evidence: dict[int, str] = field(default_factory=dict)
 
@@ -54,8 +56,16 @@ class Decisions:
         for at, sign in enumerate(form, start):
             if evidence:
                 self.evidence[at] = evidence
-            if self.signs[at] != sign:
-                self.signs[at], self.rules[at] = sign, rule
+            if self.over.get(at, self.text[at]) != sign:
+                self.over[at], self.rules[at] = sign, rule
+
+    def written(self) -> str:
+        """Return the text as decided."""
+        parts, done = [], 0
+        for at in sorted(self.over):
+            parts += [self.text[done:at], self.over[at]]
+            done = at + 1
+        return "".join([*parts, self.text[done:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,12 @@ class Chooser:
     def convert(self, characters: str) -> Edits:
         """Return the edits; offsets in code points."""
         decided = self.decide(characters)
-        turned = "".join(decided.signs)
-        return edits_by_rule(characters, turned, decided.rules, f"opencc.{self.config}", decided.evidence)
+        return edits_by_rule(characters, decided.written(), decided.rules, f"opencc.{self.config}", decided.evidence)
 
     def turn(self, characters: str) -> tuple[str, dict[int, str]]:
         """Return the converted text and, for the characters that OpenCC did not decide, the rule that did."""
         decided = self.decide(characters)
-        return "".join(decided.signs), decided.rules
+        return decided.written(), decided.rules
 
     def decide(self, characters: str) -> Decisions:
         """Return the characters of the converted text with the rules that chose them and the grounds."""
@@ -113,17 +122,17 @@ def _to_traditional(characters: str, config: str) -> Decisions:
     hans = converted("t2s", characters)
     if hans == characters and not any(particles(characters)):
         return _from_simplified(characters, config)
-    hans = "".join(_to_simplified(characters, "t2s").signs)
+    hans = _to_simplified(characters, "t2s").written()
     decided = _from_simplified(hans, config)
     old = list(differing(characters, hans))
-    kept = list(decided.signs)
+    kept = list(decided.written())
     for at in old:
         kept[at] = characters[at]
     spelled = converted(SPELLING[config], "".join(kept)) if config in SPELLING else characters
     for at in old:
         sign = spelled[at] if spelled[at] != characters[at] else _spelled(characters[at], hans[at], config)
         if sign == characters[at] or converted("t2s", sign) != sign:  # else both scripts write it: decided as any other
-            decided.signs[at] = sign
+            decided.over[at] = sign
             decided.rules.pop(at, None)
             decided.evidence.pop(at, None)
     return decided
@@ -139,8 +148,8 @@ def _spelled(sign: str, hans: str, config: str) -> str:
 def _from_simplified(hans: str, config: str) -> Decisions:
     tokens = cut(hans)
     read = masked(hans)
-    signs = _by_words(read, tokens, config)
-    decided = Decisions(signs if read is hans else list(unmasked("".join(signs), hans)))
+    turned = _by_words(read, tokens, config)
+    decided = Decisions(turned if read is hans else unmasked(turned, hans))
     for at, form, evidence in choices(hans, tokens):
         decided.put(at, regional(form, config), "script.rule", evidence)
     for place, said in surname_places(hans, tokens):
@@ -149,26 +158,26 @@ def _from_simplified(hans: str, config: str) -> Decisions:
         decided.put(place, surnames()[hans[place]], "script.surname", hans[place : place + 3])
     for at, form, name in foreign_names(hans):
         decided.put(at, form, "script.foreign", name)
-    for span, form in _contexts(hans, tokens):
+    for span, form in _contexts(read, hans, tokens):
         decided.put(span.start, regional(form, config), "script.context", span.of(hans))
     return decided
 
 
-def _by_words(hans: str, tokens: Cut, config: str) -> list[str]:
+def _by_words(hans: str, tokens: Cut, config: str) -> str:
     """Convert token by token, but where only a phrase over several whole tokens says otherwise.
 
     A phrase that cuts a word is an accident (被发 in 被|发明, 毛发 in 牛毛|发亮); one that ends where words end is
     none (葡萄|干), for the segmenter lacks many words.
     """
     apart, whole = _apart(tokens, config), nearly(config, hans)
-    signs = list(apart)
+    phrases = Decisions(apart)
     for at in differing(apart, whole):
         found = _shortest(*_window(hans, at), whole[at], config)
         if any(
             tokens.ends(at + start, at + end) and (end - start > 2 or hans[at] not in UNSURE) for start, end in found
         ):
-            signs[at] = whole[at]
-    return signs
+            phrases.over[at] = whole[at]
+    return phrases.written()
 
 
 def _apart(tokens: Cut, config: str) -> str:
@@ -224,9 +233,9 @@ def _context_table(name: str) -> tuple[Any, dict[str, str]]:
     return AhoCorasick(list(table), MatchKind.Standard if name == "contexts" else MatchKind.LeftmostLongest), table
 
 
-def _contexts(hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
+def _contexts(read: str, hans: str, tokens: Cut) -> Iterator[tuple[Span, str]]:
     automaton, table = _context_table("contexts")
-    hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(masked(hans), overlapping=True))
+    hits = (Span(start, end) for _, start, end in automaton.find_matches_as_indexes(read, overlapping=True))
     whole = (span for span in hits if tokens.ends(span.start, span.end))  # no 制剂 in 抑制剂
     yield from ((span, table[span.of(hans)]) for span in uncut(whole, tokens))
 
@@ -235,7 +244,7 @@ def _to_simplified(characters: str, config: str) -> Decisions:
     hans = converted(config, characters)
     if not KEPT.isdisjoint(characters):
         hans = "".join(own if own in KEPT else one for own, one in zip(characters, hans, strict=True))
-    decided = Decisions(list(hans))
+    decided = Decisions(hans)
     for at in particles(hans):
         decided.put(at, "着", "script.particle", hans[max(0, at - 2) : at + 3])
     automaton, table = _context_table("simplified")

@@ -176,7 +176,7 @@ def _evidence(characters: str, edits: Edits, config: str) -> _Evidence:
         config,
         converted(plain, readable),
         (_apart(readable, tokens, plain), _apart(readable, others, plain)),
-        "".join(decided.signs),
+        decided.written(),
         frozenset(decided.evidence),
         converted(f"t2{plain.partition('2')[2]}", simple) if plain.endswith(("tw", "hk")) else simple,
         tuple(tokens),
