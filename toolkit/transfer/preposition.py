@@ -9,6 +9,7 @@ from toolkit.transfer.tree import Node
 _PLACE_CLASSES = frozenset(("place", "organ", "abstract", "act", "doc", "time"))
 # The alternatives but the last may stand anywhere in the word.
 _POINTS = re.compile(r"站|口|所|场|处|现场|会$")
+_WHOLE = re.compile("全[国省市县区镇州]")
 _SAID = ("from ", "on ", "in ", "between ", "at ", "this ", "last ", "next ", "today", "yesterday", "tomorrow")
 _PARTS_OF_DAY = ("morning", "afternoon", "evening")
 _ENDS = ("the end of", "the beginning of", "end of")
@@ -19,7 +20,9 @@ _NTH = re.compile(r"the \d+(?:st|nd|rd|th)")  # 5日 without its month
 
 
 def place_preposition(target: Node) -> str:
-    """Return "at" for points and gatherings (车站, 会), "in" for the rest."""
+    """Return "at" for points and gatherings (车站, 会), "across" for all of an area (全市), "in" for the rest."""
+    if _WHOLE.fullmatch(target.entry.zh):
+        return "across"
     place = target.entry.cat == "ns" or target.entry.get("class") in _PLACE_CLASSES
     return "at" if place and _POINTS.search(target.entry.zh) else "in"
 
