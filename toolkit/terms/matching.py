@@ -13,7 +13,7 @@ taken only where nothing else claims its characters.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -212,7 +212,10 @@ class Matcher:
                 taken |= own
                 dropped |= inside
                 kept.append(frame)
-        return sorted([*(hit for hit in found if hit not in dropped), *kept], key=lambda hit: hit[1:])
+        left = [hit for hit in found if hit not in dropped] if dropped else list(found)
+        for frame in kept:
+            insort(left, frame, key=itemgetter(1, 2))
+        return left
 
     def _refused(self, hit: Plain, view: Borders) -> bool:
         """Whether a hit may not stand, or not before its rivals are known."""
