@@ -95,12 +95,12 @@ def weekday_name(day: int) -> str:
 
 
 def whole(numeral: str) -> int:
-    """Return a numeral as an int, 0 where it is empty or none.
+    """Return a numeral as an int, 0 where it is empty or none; the 零 of 九时零六分 only fills its place.
 
-    >>> whole("二十三"), whole("")
-    (23, 0)
+    >>> whole("二十三"), whole("零六"), whole("")
+    (23, 6, 0)
     """
-    value = read(numeral) if numeral else None
+    value = read(numeral.lstrip("零〇○") or numeral[:1]) if numeral else None
     return int(value) if value is not None else 0
 
 
