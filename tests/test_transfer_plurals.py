@@ -14,7 +14,8 @@ from toolkit.transfer.vocabulary import shipped_lexicon
 
 # where house style or usage differs from inflect, or inflect errs
 OTHERWISE = {
-    "asbestos", "arthritis", "cannabis", "dermatitis", "hepatitis", "nephritis", "syphilis", "tennis", "mutandis",
+    "appendicitis", "asbestos", "arthritis", "bronchitis", "cannabis", "dermatitis", "gastritis", "hepatitis",
+    "nephritis", "syphilis", "tennis", "mutandis",
     "gentleman", "graffiti", "handicraft", "smallpox", "money", "proviso", "judo", "incommunicado", "oneself",
     "underfoot", "expo", "memo", "photo", "kilo", "mine", "die", "to", "into", "two", "go", "is", "it", "you",
     "medium", "monarch", "thief",
