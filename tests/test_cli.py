@@ -230,7 +230,7 @@ def test_lookup(run: Run) -> None:
 def test_lookup_of_nothing_is_a_finding(run: Run) -> None:
     missing = run("lookup", "派处所")
     assert missing.code == 1 and missing.text.startswith("派处所: not found; near: 派出所\n")
-    assert run("lookup", "派出所", "qqq", "--json").code == 1
+    assert run("lookup", "派出所", "vvvv", "--json").code == 1
     assert run("lookup", "").code == run("lookup", "  ").code == 1
 
 
