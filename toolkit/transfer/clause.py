@@ -175,7 +175,7 @@ class Clauses:
         for index, kid in enumerate(kids):
             if form in ("base", "ing"):
                 written.append(self._nonfinite(kid, form))
-            elif own is None or (index == 0 and form == "finite"):
+            elif own is None or kid.get("subj") or (index == 0 and form == "finite"):
                 written.append(self.finite(kid, own))
             else:
                 written.append(self.predicate_of(kid, own))

@@ -8,12 +8,11 @@ good grammar and a trap (政治安全 holds 治安) loses to both.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-
-from pypinyin import lazy_pinyin
 
 from toolkit.analysis.values import Name, Quantity, Token
 from toolkit.terms.cedict import first_sense, is_headword
@@ -22,6 +21,7 @@ from toolkit.transfer.chart import Item
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.signs import english_sign, is_han, romanized
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
@@ -50,7 +50,6 @@ _CATEGORIES = {
     "code": "CODE",
 }
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
-_SIGNS = {"、": ",", "“": '"', "”": '"', "（": "(", "）": ")", "《": '"', "》": '"', "·": "-", "「": '"', "」": '"'}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+'’]*(?: [A-Za-z][A-Za-z0-9.\-/&+'’]*)*")
 
@@ -121,7 +120,7 @@ class Lattice:
         reached = {at for edge in edges for at in range(edge.start, edge.end)}
         missing = [(at, self.text[at]) for at in range(start, end) if at not in reached]
         return [
-            Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", _SIGNS.get(sign, sign), {}, "source:mark"))
+            Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", english_sign(sign), {}, "source:mark"))
             for at, sign in missing
         ]
 
@@ -199,7 +198,8 @@ class Lattice:
         """Yield edges for tokens that no word covers: foreign runs as they are, the rest to be glossed."""
         for match in _LATIN.finditer(self.text):
             if not self._split(*match.span()):
-                entry = Entry(match[0], "CODE", match[0], {"class": "info", "proper": "1"}, "source:latin")
+                said = match[0] if match[0].isascii() else unicodedata.normalize("NFKC", match[0])
+                entry = Entry(match[0], "CODE", said, {"class": "info", "proper": "1"}, "source:latin")
                 yield Item("CODE", match.start(), match.end(), 0.8, entry)
         for span, token in self._found.tokens:
             if (span.start, span.end) not in covered and not self._split(span.start, span.end):
@@ -207,7 +207,7 @@ class Lattice:
         reached = set(covered) | {(span.start, span.end) for span, _ in self._found.tokens}
         for at, sign in enumerate(self.text):
             if (at, at + 1) not in reached and not self._split(at, at + 1) and not sign.isspace():
-                yield Item("UNK", at, at + 1, UNKNOWN + 1.5, Entry(sign, "UNK", sign, {}, "unknown"))
+                yield Item("UNK", at, at + 1, UNKNOWN + 1.5, _unknown_sign(sign))
 
     def _unknown(self, start: int, end: int, token: Token) -> Iterator[Item]:
         if not any("\u3400" <= sign <= "\u9fff" for sign in token.word):
@@ -230,8 +230,14 @@ def last_resort(zh: str, cat: str) -> Entry:
     gloss = first_sense(zh, verb=cat == "v")
     if gloss and "..." not in gloss:
         return Entry(zh, cat, gloss, {"class": "abstract", "unknown": "1"}, f"cc-cedict:{zh}")
-    syllables = lazy_pinyin(zh)
-    return Entry(zh, cat, "".join(syllables).capitalize(), {"class": "abstract", "unknown": "1"}, "unknown")
+    return Entry(zh, cat, romanized(zh), {"class": "abstract", "unknown": "1"}, "unknown")
+
+
+def _unknown_sign(sign: str) -> Entry:
+    """Return an entry for a character that is no word by itself: pinyin and its finding, a mark as English has it."""
+    if is_han(sign):
+        return Entry(sign, "UNK", romanized(sign), {}, "unknown")
+    return Entry(sign, "UNK", english_sign(sign), {}, "unknown" if sign.isalpha() else "source:mark")
 
 
 def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Item]:

@@ -22,6 +22,7 @@ from toolkit.transfer.condition import (
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
 from toolkit.transfer.enclosure import Enclosure
+from toolkit.transfer.gloss import alone
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
@@ -280,7 +281,8 @@ class _Linker:
             return self.clauses.base(node)
         if node.entry.flag("enclosed"):
             return self.clauses.enclosed(node)
-        return [word(node.entry.en or node.entry.zh, node)] if node.entry.en != "-" else []
+        text = alone(node.entry)
+        return [word(text, node)] if text else []
 
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
