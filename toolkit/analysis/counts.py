@@ -25,6 +25,8 @@ def number(match: Match, setting: Setting) -> Quantity | None:
     if found is None or found.words == "several":
         return None
     found = fewer(found)
+    if setting.region == "CN" and re.fullmatch(r"\d{1,4}兆", match[0]):
+        return quantity("measure", match, found, match["n"], match["n"].replace("兆", "M"))  # 带宽100兆: 100 megabits
     bare = match["n"] == match[0] and re.fullmatch(r"(?:19|20)\d\d|0\d+", match["n"])
     english = match["n"] if bare else found.say(found.write())
     return quantity("number", match, found, value_of(found, literal=match["n"]), english)
@@ -45,7 +47,7 @@ _MEN, _WOMEN = ("men", "man"), ("women", "woman")
 _PEOPLE = {
     "男女": (_MEN, _WOMEN),
     "女男": (_WOMEN, _MEN),
-    "死伤": (("dead", "dead"), ("injured", "injured")),
+    "死伤": (("deaths", "death"), ("injuries", "injury")),
     "大小": (("adults", "adult"), ("children", "child")),
     "老少": (("old", "old"), ("young", "young")),
 }

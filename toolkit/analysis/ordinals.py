@@ -78,7 +78,7 @@ def article_range(match: Match, setting: Setting) -> Quantity | None:
     return _made("article", match, f"{first}/{second}", f"{_PLURAL.get(name, name + 's')} {ends[0]} to {ends[1]}")
 
 
-def numbered(match: Match, setting: Setting) -> Quantity | None:
+def number_sign(match: Match, setting: Setting) -> Quantity | None:
     """Build 第63号 and 58号 ("No. 63")."""
     at = whole(match["n"] or match["n2"])
     return _made("document-number", match, str(at), f"No. {at}") if at else None
@@ -136,5 +136,7 @@ def code(match: Match, setting: Setting) -> Quantity | None:
 
 
 def telephone(match: Match, setting: Setting) -> Quantity | None:
-    """Build a telephone or identity number: kept as it is."""
-    return _made("code", match, match[0], match[0])
+    """Build a telephone or identity number: kept as it is, one space at most between its groups."""
+    said = re.sub(r"\s+", " ", match[0]).replace("（", "(").replace("）", ")")
+    said = re.sub("转|#", " ext. ", said)
+    return _made("code", match, match[0], said)

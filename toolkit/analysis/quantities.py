@@ -14,7 +14,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 
-from toolkit.analysis import clock, counts, dates, durations, measures, money, ordinals, ranges, shares
+from toolkit.analysis import (
+    areas,
+    clock,
+    counts,
+    dates,
+    durations,
+    lunar,
+    measures,
+    money,
+    numbered,
+    ordinals,
+    ranges,
+    rates,
+    shares,
+)
 from toolkit.analysis.amount import Match, Setting
 from toolkit.analysis.patterns import rules
 from toolkit.analysis.tables import fold
@@ -75,7 +89,16 @@ BUILDERS: dict[str, Builder] = {
     "route": ordinals.route,
     "plate": ordinals.plate,
     "document_code": ordinals.document_code,
-    "numbered": ordinals.numbered,
+    "number_sign": ordinals.number_sign,
+    "numbered": numbered.numbered,
+    "house_range": numbered.house_range,
+    "grade": numbered.grade,
+    "round_the_clock": numbered.round_the_clock,
+    "areas": areas.areas,
+    "per_each": rates.per_each,
+    "per_slash": rates.per_slash,
+    "named_day": clock.named_day,
+    "lunar": lunar.lunar,
     "list_number": ordinals.list_number,
     "list_bracket": ordinals.list_bracket,
     "case_quoted": clock.case_quoted,
@@ -114,7 +137,7 @@ _SIGNS = re.compile(
     "[0-9０-９〇零○一二三四五六七八九十百千萬万億亿兩两数數几幾半第本上下若年月周星礼禮①-⑳壹贰貳叁參肆伍陆陸柒捌玖拾A-Za-z@]"
 )
 _TRIGGER = re.compile(
-    f'[{_NUMERALS}]|[A-Za-z+＋]|[“"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜'
+    f'[{_NUMERALS}]|[A-Za-z+＋]|首|头|农历|正月|腊月|冬月|现年|[“"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜'
     "|每|近|超|逾|约|大约|将近|接近|不|至少|至多|最|起码|多于|高于|大于|少于|低于|小于|未满|仅|民国|中华民国|成百|成千|好几"
     "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|[-−负]"
 )

@@ -18,6 +18,8 @@ _CLEAR = ("m", "t", "q")
 _PERSONS = re.compile("人[民员口才类家工力士物事大生们心体造均流群格权质数道行防和头]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _OWN_YEAR = re.compile(r"本\s?[(（]\d")  # 本（114）年
+_FIRST = re.compile("[首头](?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})(?:个?月|个?季)")  # 全港首八个月
+_SUM = re.compile("[0-9][0-9,.]*[万亿]")  # USDT315万
 _POINTING = frozenset("这那前后首共有由另其该含约近")  # 这三名: the tokenizer may take the two for one word
 _JOINS = frozenset("及和与暨")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
@@ -61,10 +63,11 @@ class Words:
         sign = self._text[at]
         if sign.isascii() and sign.isalnum():
             before = self._text[at - 1] if at else ""
-            return not (before.isascii() and before.isalnum())
+            inside = before.isascii() and before.isalnum()
+            return not inside or bool(before.isalpha() and _SUM.match(self._text, at))
         if sign in HAN and at and self._text[at - 1] in HAN:
             return False
-        if _OWN_YEAR.match(self._text, at):
+        if _OWN_YEAR.match(self._text, at) or _FIRST.match(self._text, at):
             return True
         if sign in HAN and at and self._text[at - 1] in _POINTING:
             return True

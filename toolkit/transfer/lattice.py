@@ -47,8 +47,11 @@ _CATEGORIES = {
     "document-number": "QDOC",
     "article": "QART",
     "list-number": "QLIST",
+    "areas": "n",
+    "numbered": "CODE",
     "code": "CODE",
 }
+_CLASSES = {"money": "money", "case": "event", "areas": "place", "numbered": "place"}
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+'’]*(?: [A-Za-z][A-Za-z0-9.\-/&+'’]*)*")
@@ -338,6 +341,8 @@ def quantity_entry(zh: str, quantity: Quantity) -> Entry:
         "plural": "1" if quantity.plural else "",
         "bound": quantity.bound,
         "number": str(quantity.number),
-        "class": {"money": "money", "case": "event"}.get(quantity.kind, "quantity"),
+        "class": _CLASSES.get(quantity.kind, "quantity"),
     }
+    if quantity.kind == "areas":
+        features |= {"pl": "1", "after": f"in {quantity.english}"}
     return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")
