@@ -46,6 +46,9 @@ class Complements:
             pieces.append(word(pairs("ends")[kid.entry.zh], kid))
         for kid in node.get("onobj"):
             pieces += [word("on", kid, "grammar:on"), *self._nouns.phrase(kid, "prep")]
+        for slot, joint in (("goal", "to"), ("origin", "from")):
+            for kid in node.get(slot):
+                pieces += [word(joint, kid, f"grammar:{joint}"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
             pieces += self._predicative(_agreeing(kid, node.one("subj")))
         return pieces

@@ -97,6 +97,9 @@ class Lattice:
         edges = [*self._typed(), *self._names(vocabulary), *self._words(vocabulary), *self._literal_edges()]
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
+        if " " in text:
+            for edge in self.edges:  # a word takes in the space behind it (USDT 315万枚), which says nothing
+                edge.end += text[edge.end : edge.end + 1] == " "
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the edges that lie inside a stretch."""
@@ -343,6 +346,8 @@ def quantity_entry(zh: str, quantity: Quantity) -> Entry:
         "number": str(quantity.number),
         "class": _CLASSES.get(quantity.kind, "quantity"),
     }
+    if quantity.bound or "/" in quantity.value:
+        features["spread"] = "1"
     if quantity.kind == "areas":
         features |= {"pl": "1", "after": f"in {quantity.english}"}
     return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")

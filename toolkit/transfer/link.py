@@ -288,6 +288,10 @@ class _Linker:
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
         nominal = node.cat in _NOMINAL and not alone
+        if nominal and node.get("when") and following and not self.groups:
+            for kid in node.get("when"):  # 诈骗集团自113年1月起，: the time opens the sentence
+                self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+            node = node.without("when")
         pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])

@@ -97,7 +97,14 @@ class NounPhrases:
         return [*pieces, *(word(kid.entry.en, kid) for kid in numbered)]
 
     def _premodifiers(self, node: Node) -> list[Piece]:
-        return [piece for kid in node.get("mod") if not goes_after(kid, node) for piece in self.modifier(kid)]
+        before = [kid for kid in node.get("mod") if not goes_after(kid, node)]
+        return [piece for kid in before for piece in self._before(kid, node)]
+
+    def _before(self, kid: Node, head: Node) -> list[Piece]:
+        """Return a premodifier; a stretch of time goes with "of" before what lasts (24 hours of footage) alone."""
+        if kid.entry.cat == "QR" and kid.entry.get("unit") in heads("span") and not headed(head.entry.zh, "footage"):
+            return [word(hyphenated(kid.entry.en), kid)]
+        return self.modifier(kid)
 
     def modifier(self, node: Node) -> list[Piece]:
         """Return a premodifier: an adjective, a noun in its premodifier form, an ordinal, a quotation."""
@@ -111,7 +118,7 @@ class NounPhrases:
             if node.entry.get("unit") in heads("span"):
                 return [word(node.entry.en, node), word("of", node, "grammar:of")]
             return [word(hyphenated(node.entry.en), node)]
-        inner = [piece for kid in node.get("mod") for piece in self.modifier(kid)]
+        inner = [piece for kid in node.get("mod") for piece in self._before(kid, node)]
         if node.entry.flag("enclosed"):
             return [*inner, *self._clauses.enclosed(node)]
         inner = [*(piece for kid in node.get("poss") for piece in self.modifier(kid)), *inner]

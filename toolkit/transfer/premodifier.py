@@ -20,6 +20,8 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if kid.entry.cat == "QA" and kid.entry.flag("spread"):
+        return True  # 60岁以上老人: elderly people aged at least 60
     if _is_parent(kid, node) or is_larger_area(kid, node):
         return True
     if kid.entry.zh == _STATE and node.entry.get("class") == "doc":

@@ -9,17 +9,21 @@ from toolkit.transfer.tree import Node
 _PLACE_CLASSES = frozenset(("place", "organ", "abstract", "act", "doc", "time"))
 # The alternatives but the last may stand anywhere in the word.
 _POINTS = re.compile(r"站|口|所|场|处|现场|会$")
+_ROOM = re.compile(r"(?:\w+ )*Room |Building|Hall|Ward|Classroom|Warehouse|Unit|Workshop|Terminal")
 _SAID = ("from ", "on ", "in ", "between ", "at ", "this ", "last ", "next ", "today", "yesterday", "tomorrow")
 _PARTS_OF_DAY = ("morning", "afternoon", "evening")
 _ENDS = ("the end of", "the beginning of", "end of")
 _DAY = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
 )
-_NTH = re.compile(r"the \d+(?:st|nd|rd|th)")  # 5日 without its month
+_NTH = re.compile(r"the \d+(?:st|nd|rd|th)(?: of (?:this|last|next|that|the same) month)?")  # 5日 without its month
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
 def place_preposition(target: Node) -> str:
     """Return "at" for points and gatherings (车站, 会), "in" for the rest."""
+    if target.entry.get("kind") == "numbered":
+        return "on" if "floor" in target.entry.en else "in" if _ROOM.match(target.entry.en) else "at"
     place = target.entry.cat == "ns" or target.entry.get("class") in _PLACE_CLASSES
     return "at" if place and _POINTS.search(target.entry.zh) else "in"
 
@@ -38,6 +42,6 @@ def date_preposition(kind: str, text: str) -> str:
         return "from"
     if text.startswith("the ") and any(part in text for part in _PARTS_OF_DAY):
         return "on" if re.search(r"\d", text) else "in"
-    if _DAY.search(text) or _NTH.fullmatch(text):
+    if _DAY.search(text) or _NTH.fullmatch(text) or _WEEKDAY.match(text):
         return "on"
     return "at" if text.startswith(_ENDS) else "in"
