@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -22,6 +24,10 @@ def units() -> dict[str, dict[str, str]]:
     return {row["zh"]: row for row in rows("units")}
 
 
+_SPEED = re.compile(r"(?:时速|车速|速限|限速|风速|时速度)[由从达至到降升增约为近超过逾均平最高低限度减\d.,公里]{0,14}$")
+_LENGTHS = ("公里", "千米", "英里")
+
+
 def amount(match: Match, setting: Setting) -> Quantity | None:
     """Build whatever the unit makes of the number: 24公里, 3年多, 57%, 18岁, 3倍."""
     found = amount_of(match)
@@ -33,7 +39,10 @@ def amount(match: Match, setting: Setting) -> Quantity | None:
         if not is_duration(match, found, setting):
             return None
         found = past(match, found)
-    return measured(match, found, setting)
+    made = measured(match, found, setting)
+    if made is not None and unit in _LENGTHS and _SPEED.search(match.string, max(0, match.start() - 18), match.start()):
+        return replace(made, english=f"{made.english} per hour")  # 时速80公里
+    return made
 
 
 def measured(match: Match, found: Amount, setting: Setting, words: str = "") -> Quantity | None:

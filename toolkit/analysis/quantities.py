@@ -97,6 +97,8 @@ BUILDERS: dict[str, Builder] = {
     "areas": areas.areas,
     "per_each": rates.per_each,
     "per_slash": rates.per_slash,
+    "frequency": rates.frequency,
+    "every": rates.every,
     "named_day": clock.named_day,
     "lunar": lunar.lunar,
     "list_number": ordinals.list_number,

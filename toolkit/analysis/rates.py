@@ -8,7 +8,7 @@ from toolkit.analysis.amount import Amount, Match, Setting, amount_of, bound_of,
 from toolkit.analysis.durations import duration_value
 from toolkit.analysis.measures import units
 from toolkit.analysis.money import currencies, money_words
-from toolkit.analysis.numerals import large
+from toolkit.analysis.numerals import canonical, large, prose
 from toolkit.analysis.tables import rows
 from toolkit.analysis.values import Quantity
 
@@ -60,3 +60,29 @@ def _rate(match: Match, found: Amount, unit: str, each: str, setting: Setting) -
     name = row["many"] if found.plural else row["one"]
     value = duration_value(found, row["iso"]) if kind == "duration" else value_of(found)
     return quantity(kind, match, found, value, found.say(f"{number} {name} per {each}"), unit=unit)
+
+
+def frequency(match: Match, setting: Setting) -> Quantity | None:
+    """Build 每年1次 ("once a year"), 每两周一次 ("once every two weeks"), 每月不少于3次 ("at least three a month")."""
+    found = amount_of(match)
+    every = read(match["k"]) if match["k"] else None
+    if found is None or found.words or (match["k"] and every is None):
+        return None
+    number = found.write()
+    often = {"one": "once", "two": "twice"}.get(number, f"{number} times")
+    name = "six months" if match["per"] == "半年" else per_names()[match["per"].removeprefix("个")]["one"]
+    if every is not None and every != 1:
+        said = f"every {prose(every)} {name}s"
+    else:
+        said = f"every {name}" if match["per"] == "半年" else f"{'an' if name == 'hour' else 'a'} {name}"
+    found = Amount(found.low, found.high, bound=bound_of(match))
+    return quantity("frequency", match, found, value_of(found), found.say(f"{often} {said}"), unit="次")
+
+
+def every(match: Match, setting: Setting) -> Quantity | None:
+    """Build 每两周 ("every two weeks"), 每15分钟 ("every 15 minutes")."""
+    span = read(match["k"])
+    if span is None or span < 2:
+        return None
+    said = f"every {prose(span)} {per_names()[match['per'].removeprefix('个')]['one']}s"
+    return quantity("frequency", match, Amount(span), canonical(span), said)

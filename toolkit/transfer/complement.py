@@ -107,12 +107,12 @@ class Complements:
         for kid in [*node.get("agent"), *node.get("by")]:
             pieces += [word("by", kid, "grammar:agent"), *self._nouns.phrase(kid, "prep")]
         pieces += self._postverbal(node)
+        for kid in node.get("times"):
+            pieces.append(word(_often(kid.entry.en), kid))
         for kid in reversed(node.get("pre")):
             pieces += self._clauses.adverbial(kid, node)
         for kid in node.get("ahead"):
             pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
-        for kid in node.get("times"):
-            pieces.append(word(_often(kid.entry.en), kid))
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
         pieces += adverbs_at("end", node)

@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from toolkit.analysis.tables import rows
 from toolkit.analysis.values import Name, Quantity, Token
 from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
@@ -47,6 +48,7 @@ _CATEGORIES = {
     "document-number": "QDOC",
     "article": "QART",
     "list-number": "QLIST",
+    "frequency": "d",
     "areas": "n",
     "numbered": "CODE",
     "code": "CODE",
@@ -139,6 +141,8 @@ class Lattice:
         for span, quantity in self._found.quantities:
             entry = quantity_entry(span.of(self.text), quantity)
             yield Item(_CATEGORIES[quantity.kind], span.start, span.end, 0.4, entry)
+            if noun := entry.get("step"):
+                yield _ordinal_noun(entry, noun, span)
 
     def _names(self, vocabulary: Vocabulary) -> Iterator[Item]:
         for span, name in self._found.names:
@@ -335,6 +339,25 @@ def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
     return any(entry.cat == "n" for entry in vocabulary.words.get(word, ()))
 
 
+@cache
+def _ordinal_names() -> dict[str, str]:
+    """Return the measure words that are nouns behind an ordinal (第三批: batch)."""
+    return {row["zh"]: row["en"] for row in rows("ordinals") if row["en"]}
+
+
+def _ordinal_noun(entry: Entry, noun: str, span: Span) -> Item:
+    """Make the reading of an ordinal with its measure word as a noun (第二阶段), of a day or year as a date."""
+    if noun in _DATED:
+        features = entry.features | {"kind": "date"}
+        dated = Entry(entry.zh, "QD", f"the {entry.en} {noun}", features, entry.id)
+        return Item("QD", span.start, span.end, 0.6, dated)
+    named = Entry(entry.zh, "n", f"{entry.en} {noun}", entry.features | {"class": "abstract", "the": "1"}, entry.id)
+    return Item("n", span.start, span.end, 0.7, named)
+
+
+_DATED = frozenset(("day", "week", "year"))
+
+
 def quantity_entry(zh: str, quantity: Quantity) -> Entry:
     """Make the entry of a typed literal."""
     features = {
@@ -348,6 +371,10 @@ def quantity_entry(zh: str, quantity: Quantity) -> Entry:
     }
     if quantity.bound or "/" in quantity.value:
         features["spread"] = "1"
+    if quantity.kind == "ordinal":
+        features["step"] = _ordinal_names().get(quantity.unit, "")
+    if quantity.kind == "frequency":
+        features["pos"] = "end"
     if quantity.kind == "areas":
         features |= {"pl": "1", "after": f"in {quantity.english}"}
     return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")

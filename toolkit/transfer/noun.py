@@ -86,15 +86,27 @@ class NounPhrases:
             return self._clauses.enclosed(node)
         if drops_head(node):
             return []
+        if node.get("base"):
+            return self._multiple(node)
         numbered = node.get("number")
         text = head_text(node, number) or entry.zh
-        pieces = [word(title_case(text) if numbered and entry.cat == "n" else text, node)]
+        total = entry.cat == "QC" and node.feats.get("total")
+        before = [word("a total of", node, "grammar:total")] if total else []
+        pieces = [*before, word(title_case(text) if numbered and entry.cat == "n" else text, node)]
         measure = self._context.measure(entry.get("unit")) if entry.cat == "QC" else ""
         if measure:
             pieces.append(word(plural(measure) if entry.get("plural") else measure, node, "grammar:measure"))
         elif entry.cat == "QC" and entry.get("unit") in heads("people"):
             pieces.append(word("people" if entry.get("plural") else "person", node, "grammar:counted-people"))
         return [*pieces, *(word(kid.entry.en, kid) for kid in numbered)]
+
+    def _multiple(self, node: Node) -> list[Piece]:
+        """Return a multiple of something: "twice that of last year", "1.5 times that of the province"."""
+        times = "twice" if node.entry.en == "two times" else node.entry.en
+        pieces = [word(times, node), word("that of", node, "grammar:that-of")]
+        for kid in node.get("base"):
+            pieces += [word(kid.entry.en, kid)] if kid.cat == "T" else self.phrase(kid, "prep")
+        return pieces
 
     def _premodifiers(self, node: Node) -> list[Piece]:
         before = [kid for kid in node.get("mod") if not goes_after(kid, node)]
@@ -104,6 +116,11 @@ class NounPhrases:
         """Return a premodifier; a stretch of time goes with "of" before what lasts (24 hours of footage) alone."""
         if kid.entry.cat == "QR" and kid.entry.get("unit") in heads("span") and not headed(head.entry.zh, "footage"):
             return [word(hyphenated(kid.entry.en), kid)]
+        step = kid.entry.get("step") if kid.entry.cat == "QO" and not kid.get("mod") else ""
+        if step == "batch" and number_of(head) == "pl":
+            return [word(kid.entry.en, kid), word("batch of", kid, "grammar:measure")]
+        if step and step != "batch":
+            return [word(f"{kid.entry.en}-{step}", kid)]
         return self.modifier(kid)
 
     def modifier(self, node: Node) -> list[Piece]:

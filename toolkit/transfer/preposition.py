@@ -17,6 +17,7 @@ _DAY = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
 )
 _NTH = re.compile(r"the \d+(?:st|nd|rd|th)(?: of (?:this|last|next|that|the same) month)?")  # 5日 without its month
+_NTH_DAY = re.compile(r"the \S+ day$")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
@@ -42,6 +43,6 @@ def date_preposition(kind: str, text: str) -> str:
         return "from"
     if text.startswith("the ") and any(part in text for part in _PARTS_OF_DAY):
         return "on" if re.search(r"\d", text) else "in"
-    if _DAY.search(text) or _NTH.fullmatch(text) or _WEEKDAY.match(text):
+    if _DAY.search(text) or _NTH.fullmatch(text) or _WEEKDAY.match(text) or _NTH_DAY.match(text):
         return "on"
     return "at" if text.startswith(_ENDS) else "in"
