@@ -103,7 +103,8 @@ def amount_of(match: Match) -> Amount | None:
     low = read(numeral)
     if len(numeral) > 1 and set(numeral) <= _PLAIN:
         return None
-    if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more")):
+    persons = group(match, "unit") == "人次"
+    if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more") and not persons):
         return None
     if not (second := group(match, "n2")):
         kept = Decimal(numeral) if _KEPT.fullmatch(numeral) and scale == 1 else low

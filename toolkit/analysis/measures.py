@@ -33,6 +33,8 @@ def amount(match: Match, setting: Setting) -> Quantity | None:
     found = amount_of(match)
     unit = match["unit"]
     kind = units()[unit]["kind"]
+    if (other := group(match, "unit1")) and other != unit:
+        return None  # 上涨0.5个百分点至3.2% is no range
     if found is None or (found.words and (unit in _VAGUE_TRAPS or kind in _SHARES or kind == "age")):
         return None
     if kind == "duration":
@@ -93,3 +95,16 @@ def _share(match: Match, found: Amount, kind: str, words: str) -> Quantity | Non
     english = scaled.say(f"{scaled.write(words=False)} percent")
     unit = group(match, "unit")
     return quantity("percent", match, scaled, value_of(scaled, Decimal("0.01")), english, unit=unit, plural=True)
+
+
+_EXTENTS = {"长": "long", "宽": "wide", "高": "high", "深": "deep", "厚": "thick"}
+
+
+def extent(match: Match, setting: Setting) -> Quantity | None:
+    """Build 长3.5公里 ("3.5 kilometers long"), 宽12米, 高约2米."""
+    found = amount_of(match)
+    row = units()[match["unit"]]
+    if found is None:
+        return None
+    said = found.say(f"{found.write(words=False)} {row['many'] if found.plural else row['one']}")
+    return quantity("measure", match, found, value_of(found), f"{said} {_EXTENTS[match['dim']]}", unit=match["unit"])

@@ -86,3 +86,9 @@ def every(match: Match, setting: Setting) -> Quantity | None:
         return None
     said = f"every {prose(span)} {per_names()[match['per'].removeprefix('个')]['one']}s"
     return quantity("frequency", match, Amount(span), canonical(span), said)
+
+
+def per_unit(match: Match, setting: Setting) -> Quantity | None:
+    """Build 每吨 before a verb or a noun ("per ton": 每吨上涨120元)."""
+    said = f"per {per_names()[match['per']]['one']}"
+    return Quantity("frequency", "1", said, "", match["per"], False, 1)

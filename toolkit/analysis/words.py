@@ -112,6 +112,7 @@ class Words:
         if group(match, "unit") and match.end("unit") == end and self._text[end] in _JOINS:
             return True  # 35支及…: the tokenizer took the conjunction in
         strong, never = _classifiers().get(group(match, "unit"), (False, None))
+        strong = strong or group(match, "n")[-1:].isdigit()  # 22部手机: the tokenizer has a word 部手机
         return strong and match.end("unit") == end and not (never and never.match(self._text, end))
 
     def _alone(self, rule: Rule, match: Match) -> bool:

@@ -19,7 +19,11 @@ def amounts(node: Node) -> list[Piece]:
     """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
     if counts_own_object(node):
         return []
-    return series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    said = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    inside = node.entry.flag("i") and " " in node.entry.en and not node.entry.zh.startswith(("同比", "环比", "按年"))
+    if inside and all(kid.entry.cat in ("QM", "QR") for kid in node.get("amount")) and said:
+        return [word("of", node.get("amount")[0], "grammar:of"), *said]  # 没收违法所得12万元: gains of RMB 120,000
+    return said
 
 
 class Complements:
@@ -46,9 +50,6 @@ class Complements:
             pieces.append(word(pairs("ends")[kid.entry.zh], kid))
         for kid in node.get("onobj"):
             pieces += [word("on", kid, "grammar:on"), *self._nouns.phrase(kid, "prep")]
-        for slot, joint in (("goal", "to"), ("origin", "from")):
-            for kid in node.get(slot):
-                pieces += [word(joint, kid, f"grammar:{joint}"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
             pieces += self._predicative(_agreeing(kid, node.one("subj")))
         return pieces
@@ -69,6 +70,9 @@ class Complements:
     def clauses(self, node: Node) -> list[Piece]:
         """Return amounts, manner, and the clauses that the verb governs."""
         pieces = amounts(node)
+        for slot, joint in (("goal", "to"), ("origin", "from")):
+            for kid in node.get(slot):
+                pieces += [word(joint, kid, f"grammar:{joint}"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("manner"):
             pieces += adverb(kid) if "members" not in kid.slots else self._nouns.adjective(kid)
         for kid in node.get("objrel"):

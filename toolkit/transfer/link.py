@@ -295,6 +295,7 @@ class _Linker:
         pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
+        opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
         if opens and not self.groups:
             self.subject = self.pending = node
         elif self.groups and not self.groups.numbering:

@@ -30,6 +30,10 @@ class NounPhrases:
 
     def phrase(self, node: Node, role: str = "obj") -> list[Piece]:
         """Return the pieces of a noun phrase; ``role`` is subj, obj, prep, pred, bare (no article) or poss."""
+        share = node.one("part")
+        if share is not None:
+            whole = self.phrase(node.without("part"), "prep")
+            return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         if "members" in node.slots:
             after = self._after.of_head(node)
             the = _the(node) if node.get("poss") and role != "bare" else []
@@ -40,10 +44,6 @@ class NounPhrases:
             return self._headless(node)
         if node.cat in ("VP", "S"):
             return self._clauses.gerund(node)
-        share = node.one("part")
-        if share is not None:
-            whole = self.phrase(node.without("part"), "prep")
-            return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         return self._full(node, role)
 
     def _full(self, node: Node, role: str) -> list[Piece]:
