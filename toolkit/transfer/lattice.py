@@ -101,7 +101,7 @@ class Lattice:
         self.edges = _without_insides(edges, self._cuts)
         if " " in text:
             for edge in self.edges:  # a word takes in the space behind it (USDT 315万枚), which says nothing
-                edge.end += text[edge.end : edge.end + 1] == " "
+                edge.end += text[edge.end : edge.end + 1] == " " and text[edge.end + 1 : edge.end + 2].isalnum()
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the edges that lie inside a stretch."""
@@ -348,10 +348,10 @@ def _ordinal_names() -> dict[str, str]:
 def _ordinal_noun(entry: Entry, noun: str, span: Span) -> Item:
     """Make the reading of an ordinal with its measure word as a noun (第二阶段), of a day or year as a date."""
     if noun in _DATED:
-        features = entry.features | {"kind": "date"}
+        features = {**entry.features, "kind": "date"}
         dated = Entry(entry.zh, "QD", f"the {entry.en} {noun}", features, entry.id)
         return Item("QD", span.start, span.end, 0.6, dated)
-    named = Entry(entry.zh, "n", f"{entry.en} {noun}", entry.features | {"class": "abstract", "the": "1"}, entry.id)
+    named = Entry(entry.zh, "n", f"{entry.en} {noun}", {**entry.features, "class": "abstract", "the": "1"}, entry.id)
     return Item("n", span.start, span.end, 0.7, named)
 
 
