@@ -34,8 +34,10 @@ def clock_of(match: Match, part: str, lead: str = "") -> Clock | None:
     half = _parts()[part]["half"] if part in _parts() else ""
     if hour < 12 and (half == "pm" or (half == "noon" and hour < 3) or (half == "night" and hour >= 6)):
         hour += 12
-    elif hour == 12 and half in ("am", "night"):
+    elif hour == 12 and (half == "night" or part.startswith("凌晨")):
         hour = 0
+    elif hour == 12 and part in _parts() and re.search("evening|night", _parts()[part]["en"]):
+        hour = 24  # 晚上12时, 晚上8时至12时
     return (hour, minute, bool(minutes or group(match, f"{lead}half") == "半")) if hour <= 24 and minute < 60 else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from toolkit.analysis.amount import Amount, Match, Setting, amount_of, fewer, group, quantity, value_of
+from toolkit.analysis.amount import Amount, Match, Setting, amount_of, bound_of, fewer, group, quantity, value_of
 from toolkit.analysis.durations import duration_value, is_duration, past
 from toolkit.analysis.money import currencies, money_words
 from toolkit.analysis.numerals import canonical, ordinal
@@ -108,3 +108,9 @@ def extent(match: Match, setting: Setting) -> Quantity | None:
         return None
     said = found.say(f"{found.write(words=False)} {row['many'] if found.plural else row['one']}")
     return quantity("measure", match, found, value_of(found), f"{said} {_EXTENTS[match['dim']]}", unit=match["unit"])
+
+
+def dimensions(match: Match, setting: Setting) -> Quantity | None:
+    """Build 不低于1920×1080 ("at least 1920×1080")."""
+    bound, written = bound_of(match), match["dims"]
+    return Quantity("measure", written, f"{bound} {written}", bound, "", True, len(match[0]))

@@ -101,6 +101,7 @@ BUILDERS: dict[str, Builder] = {
     "every": rates.every,
     "per_unit": rates.per_unit,
     "extent": measures.extent,
+    "dimensions": measures.dimensions,
     "named_day": clock.named_day,
     "lunar": lunar.lunar,
     "list_number": ordinals.list_number,

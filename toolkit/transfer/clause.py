@@ -70,6 +70,9 @@ class Clauses:
         said = node.without("amount", "front", "cj", "topic", "modal")
         said.cat = "NP"
         said.feats = {name: value for name, value in node.feats.items() if name != "come"}
+        sum_of = said.entry.get("class") == "money" and said.entry.features.get("pl") != "1"
+        if sum_of and "members" not in said.slots and not said.get("num") and not said.entry.flag("mass"):
+            said.feats["number!"] = "sg"
         number = number_of(said)
         if node.get("modal"):
             verbs, _ = auxiliaries(Plan(node, number=number, tense=tense_of(node, self.context)), self.context, be=True)

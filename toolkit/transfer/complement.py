@@ -19,7 +19,9 @@ def amounts(node: Node) -> list[Piece]:
     """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
     if counts_own_object(node):
         return []
-    said = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    counted = [kid for kid in node.get("amount") if kid.entry.cat == "QC"]
+    by = [word("by", node, "grammar:by")] if counted and node.entry.zh.endswith(tuple(pairs("tails"))) else []
+    said = [*by, *series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)]
     inside = node.entry.flag("i") and " " in node.entry.en and not node.entry.zh.startswith(("同比", "环比", "按年"))
     if inside and all(kid.entry.cat in ("QM", "QR") for kid in node.get("amount")) and said:
         return [word("of", node.get("amount")[0], "grammar:of"), *said]  # 没收违法所得12万元: gains of RMB 120,000

@@ -8,7 +8,7 @@ from toolkit.transfer.number import action_noun, is_action
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed
 
-_SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer)s?$")
+_SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer|vehicle)s?$")
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3

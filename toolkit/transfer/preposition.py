@@ -35,6 +35,8 @@ def date_preposition(kind: str, text: str) -> str:
     >>> [date_preposition("date", said) for said in ("September 23", "the 5th", "May 2011")]
     ['on', 'on', 'in']
     """
+    if kind == "time" and " to " in text and not text.startswith("from"):
+        return "from"
     if kind == "time":
         return "" if text.startswith(("from", "at", "the", "about")) else "at"
     if text.startswith(_SAID):
