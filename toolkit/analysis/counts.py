@@ -8,11 +8,18 @@ from toolkit.analysis.amount import Amount, Match, Setting, amount_of, fewer, gr
 from toolkit.analysis.numerals import canonical, prose
 from toolkit.analysis.values import Quantity
 
+_OF_TIME = ("过去", "最近")  # 过去三个月, but 过去2公里
+
 
 def count(match: Match, setting: Setting) -> Quantity | None:
     """Build 2.7万余个, 近900名, 三名, 数十起."""
     found = amount_of(match)
-    if found is None or match["n"] in ("零", "〇", "○") or (match["n"] == "一" and group(match, "more")):
+    if (
+        found is None
+        or group(match, "before") in _OF_TIME
+        or match["n"] in ("零", "〇", "○")
+        or (match["n"] == "一" and group(match, "more"))
+    ):
         return None
     found = fewer(found)
     english = found.say(found.write())
@@ -22,7 +29,7 @@ def count(match: Match, setting: Setting) -> Quantity | None:
 def number(match: Match, setting: Setting) -> Quantity | None:
     """Build a number without a unit: 4000余, 三, 30至50; a bare 2015 or 007 is kept as written."""
     found = amount_of(match)
-    if found is None or found.words == "several":
+    if found is None or group(match, "before") in _OF_TIME or found.words == "several":
         return None
     found = fewer(found)
     if setting.region == "CN" and re.fullmatch(r"\d{1,4}兆", match[0]):

@@ -22,7 +22,7 @@ _INSIDE = re.compile(r"内|以内|之内|后(?!续)|前(?=[通告提])|的?拘�
 def past(match: Match, found: Amount) -> Amount:
     """Make 近三年 "the past three years", unless a verb before it says that the time was spent."""
     spent = _SPENT.search(match.string, max(0, match.start() - 2), match.start())
-    if group(match, "before") != "近" or match["unit"] not in _CALENDAR or spent:
+    if group(match, "before") not in ("近", "过去", "最近") or match["unit"] not in _CALENDAR or spent:
         return found
     return Amount(found.low, found.high, found.words, "the past")
 

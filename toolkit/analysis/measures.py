@@ -37,6 +37,8 @@ def amount(match: Match, setting: Setting) -> Quantity | None:
         return None  # 上涨0.5个百分点至3.2% is no range
     if found is None or (found.words and (unit in _VAGUE_TRAPS or kind in _SHARES or kind == "age")):
         return None
+    if kind != "duration" and group(match, "before") in ("过去", "最近"):
+        return None
     if kind == "duration":
         if not is_duration(match, found, setting):
             return None

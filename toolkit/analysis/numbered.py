@@ -86,3 +86,8 @@ def grade(match: Match, setting: Setting) -> Quantity | None:
 def round_the_clock(match: Match, setting: Setting) -> Quantity | None:
     """Build 7×24小时 ("24/7")."""
     return Quantity("code", "24/7", "24/7", "", "", False, len(match[0]))
+
+
+def seats(match: Match, setting: Setting) -> Quantity | None:
+    """Build 7座 before a vehicle ("7-seat")."""
+    return Quantity("code", match["n"], f"{match['n']}-seat", "", "座", False, len(match[0]) - 1)

@@ -29,7 +29,8 @@ def per_each(match: Match, setting: Setting) -> Quantity | None:
     found = amount_of(match)
     if found is None or match["unit"] in _DATED:
         return None
-    return _rate(match, found, match["unit"], per_names()[match["per"]]["one"], setting)
+    each = " per ".join(per_names()[match[name]]["one"] for name in ("per", "per2") if match[name])
+    return _rate(match, found, match["unit"], each, setting)
 
 
 def per_slash(match: Match, setting: Setting) -> Quantity | None:

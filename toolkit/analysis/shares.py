@@ -73,3 +73,12 @@ def negative(match: Match, setting: Setting) -> Quantity | None:
         "": ("number", figures, Decimal(1)),
     }.get(unit, ("measure", f"{figures} degrees Celsius", Decimal(1)))
     return quantity(kind, match, found, value_of(found, factor), english, unit=unit, plural=True)
+
+
+def discount(match: Match, setting: Setting) -> Quantity | None:
+    """Build 八折 ("20 percent off"): the Chinese tells what is paid, the English what is not."""
+    first, tail = read(match["n"]), read(match["n2"]) if match["n2"] else Decimal(0)
+    if not first or tail is None:
+        return None
+    off = Decimal(100) - first * 10 - tail
+    return quantity("percent", match, Amount(off), value_of(Amount(off), Decimal("0.01")), f"{large(off)} percent off")

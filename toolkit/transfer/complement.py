@@ -21,11 +21,17 @@ def amounts(node: Node) -> list[Piece]:
         return []
     counted = [kid for kid in node.get("amount") if kid.entry.cat == "QC"]
     by = [word("by", node, "grammar:by")] if counted and node.entry.zh.endswith(tuple(pairs("tails"))) else []
-    said = [*by, *series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)]
+    said = [*by, *series([[word(_amount(kid, node), kid)] for kid in node.get("amount")], "and", node)]
     inside = node.entry.flag("i") and " " in node.entry.en and not node.entry.zh.startswith(("同比", "环比", "按年"))
     if inside and all(kid.entry.cat in ("QM", "QR") for kid in node.get("amount")) and said:
         return [word("of", node.get("amount")[0], "grammar:of"), *said]  # 没收违法所得12万元: gains of RMB 120,000
     return said
+
+
+def _amount(kid: Node, node: Node) -> str:
+    """Return an amount that stands alone: a number of persons says what it counts (死亡人数12人)."""
+    people = bool(node.feats.get("come")) and kid.entry.cat == "QC" and kid.entry.get("unit") == "人"
+    return kid.entry.en + (" people" if kid.entry.get("plural") else " person") * people
 
 
 class Complements:
@@ -113,8 +119,7 @@ class Complements:
         for kid in [*node.get("agent"), *node.get("by")]:
             pieces += [word("by", kid, "grammar:agent"), *self._nouns.phrase(kid, "prep")]
         pieces += self._postverbal(node)
-        for kid in node.get("times"):
-            pieces.append(word(_often(kid.entry.en), kid))
+        pieces += series([[word(_often(kid.entry.en), kid)] for kid in node.get("times")], "and", node)
         for kid in reversed(node.get("pre")):
             pieces += self._clauses.adverbial(kid, node)
         for kid in node.get("ahead"):

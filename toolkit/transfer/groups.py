@@ -33,6 +33,11 @@ class Groups:
         return bool(self._groups)
 
     @property
+    def trailing(self) -> bool:
+        """Whether the group in hand has a tail, which a share may go on with."""
+        return bool(self._groups) and bool(self._groups[-1].tails)
+
+    @property
     def numbering(self) -> bool:
         """Whether the next group is an item of an enumeration."""
         return self._before != ","
