@@ -83,9 +83,15 @@ def read(numeral: str) -> Decimal | None:
         return None
 
 
+_ROUGHLY = ("约", "大约", "近", "将近", "接近")
+
+
 def bound_of(match: Match) -> str:
     """Return the English bound that the words around and inside a number set."""
     bounds = _bounds()
+    inner = next((word for name in ("more", "more2", "more3") if (word := group(match, name))), "")
+    if inner in ("余", "多") and group(match, "before") in _ROUGHLY:
+        return bounds[inner]  # 约十多万人 are more than 100,000
     for name in ("before", "after", "more", "more2", "more3"):
         if word := group(match, name):
             return bounds[word]

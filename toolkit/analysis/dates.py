@@ -116,12 +116,22 @@ def relative_end(match: Match, setting: Setting) -> Quantity | None:
     return made("date", match, day.value(setting.date), _PARTS[match["part"]].format(day.write()))
 
 
+def _western(numeral: str, setting: Setting) -> int | None:
+    """Return the year that closes a range, 0 where none is stated; three figures are the Republic's in Taiwan alone."""
+    if len(numeral) == 3:
+        return whole(numeral) + ROC if setting.region == "TW" else None
+    return whole(numeral)
+
+
 def month_to_month(match: Match, setting: Setting) -> Quantity | None:
     """Build 1-8月 ("January to August"), 今年1至8月, 2015年11月至2016年3月."""
     first = day_of(match, setting)
     if first is None:
         return None
-    second = Day(whole(group(match, "y2")) or first.year, whole(match["m2"]), 0, first.relative)
+    year = _western(group(match, "y2"), setting)
+    if year is None:
+        return None
+    second = Day(year or first.year, whole(match["m2"]), 0, first.relative)
     if not second.real or (second.year == first.year and second.month == first.month):
         return None
     end = _PARTS.get(group(match, "part"), "{}")
@@ -138,7 +148,10 @@ def day_to_day(match: Match, setting: Setting) -> Quantity | None:
     if first is None:
         return None
     month = whole(group(match, "m2")) or first.month
-    second = Day(whole(group(match, "y2")) or first.year, month, whole(match["d2"]), first.relative)
+    year = _western(group(match, "y2"), setting)
+    if year is None:
+        return None
+    second = Day(year or first.year, month, whole(match["d2"]), first.relative)
     if not second.real:
         return None
     if second.year != first.year:

@@ -119,12 +119,19 @@ def mixed_duration(match: Match, setting: Setting) -> Quantity | None:
     order = ["Y", "Mo", "D", "H", "M", "S"]
     if first is None or second is None or order.index(one) + 1 != order.index(other) or first > 999:
         return None
-    parts = [f"{prose(n)} {_name(match[u])}{'s' * (n != 1)}" for n, u in ((first, "unit1"), (second, "unit"))]
+    third = read(match["n3"]) if group(match, "n3") else None
+    last = _letter(match["unit3"]) if third is not None else ""
+    if last and order.index(other) + 1 != order.index(last):
+        return None
+    shown = [(first, "unit1"), (second, "unit"), *([(third, "unit3")] if third is not None else [])]
+    parts = [f"{prose(n)} {_name(match[u])}{'s' * (n != 1)}" for n, u in shown]
     found = Amount(first, bound=bound_of(match))
     time = "T" if one in ("H", "M") else ""
     middle = "T" if one == "D" else ""
     value = f"P{time}{canonical(first)}{one[0]}{middle}{canonical(second)}{other[0]}"
-    return quantity("duration", match, found, value, found.say(" and ".join(parts)), unit=match["unit"], plural=True)
+    value += f"{canonical(third)}{last[0]}" if third is not None else ""
+    english = f"{', '.join(parts[:-1])}, and {parts[-1]}" if last else " and ".join(parts)
+    return quantity("duration", match, found, value, found.say(english), unit=match["unit"], plural=True)
 
 
 def _duration(match: Match, found: Amount, unit: str) -> Quantity:

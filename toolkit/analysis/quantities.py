@@ -63,6 +63,8 @@ BUILDERS: dict[str, Builder] = {
     "and_half": durations.and_half,
     "mixed_duration": durations.mixed_duration,
     "negative": shares.negative,
+    "negative_range": shares.negative_range,
+    "celsius": shares.celsius,
     "day": clock.day,
     "day_clock_range": clock.day_clock_range,
     "day_to_day": dates.day_to_day,
@@ -146,7 +148,7 @@ _SIGNS = re.compile(
 _TRIGGER = re.compile(
     f'[{_NUMERALS}]|[A-Za-z+＋]|首|头|长|宽|高|深|厚|农历|正月|腊月|冬月|现年|[“"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜'
     "|每|近|超|逾|约|大约|将近|接近|不|至少|至多|最|高达|多达|过去|[≥≤＞＜]|起码|多于|高于|大于|少于|低于|小于|未满|仅|民国|中华民国|成百|成千|好几"
-    "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|[-−负]"
+    "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|摄氏|华氏|[-−负]"
 )
 
 

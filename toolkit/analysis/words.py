@@ -20,6 +20,7 @@ _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _OWN_YEAR = re.compile(r"本\s?[(（]\d")  # 本（114）年
 _FIRST = re.compile("[首头](?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})(?:个?月|个?季)")  # 全港首八个月
 _SUM = re.compile("[0-9][0-9,.]*[万亿]")  # USDT315万
+_DECIMAL = re.compile("零点[零一二三四五六七八九]")  # 零点五克, where the tokenizer sees midnight
 _POINTING = frozenset("这那前后首共有由另其该含约近")  # 这三名: the tokenizer may take the two for one word
 _JOINS = frozenset("及和与暨")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
@@ -103,7 +104,8 @@ class Words:
         index = self._starts.get(start)
         if index is not None and self._text[start] in HAN and not rule.sure:
             span, token = self._tokens[index]
-            clear = token.tag.startswith((*_CLEAR, "x")) or all(sign in _LOOSE for sign in token.word[:2])
+            clear = token.tag.startswith((*_CLEAR, "x")) or _DECIMAL.match(self._text, start) is not None
+            clear = clear or all(sign in _LOOSE for sign in token.word[:2])
             if len(span) > 1 and not clear:
                 return False
         cut = self._inside.get(end)

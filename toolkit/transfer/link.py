@@ -299,6 +299,7 @@ class _Linker:
         pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
+        opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
         opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
         if opens and not self.groups:
             self.subject = self.pending = node

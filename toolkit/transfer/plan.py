@@ -127,7 +127,9 @@ def _is_located(node: Node, subject: Node) -> bool:
 def is_gapped(node: Node) -> bool:
     """Tell whether a transitive verb lacks its object."""
     entry = node.entry
-    if node.get("goal") or any(kid.entry.cat == "QP" for kid in node.get("amount")):  # 减少12% happens to the subject
+    if node.get("goal") or any(
+        kid.entry.cat in ("QP", "QX") for kid in node.get("amount")
+    ):  # 减少12% happens to the subject
         return False
     return entry.cat == "v" and not entry.flag("i") and not entry.flag("ti") and not node.get("obj")
 
