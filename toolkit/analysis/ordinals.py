@@ -131,8 +131,8 @@ def list_bracket(match: Match, setting: Setting) -> Quantity | None:
 
 
 def code(match: Match, setting: Setting) -> Quantity | None:
-    """Build NLCG-2024-0317, GB/T 28181, H1N1, a web address: kept as it is."""
-    return _made("code", match, match[0], match[0])
+    """Build NLCG-2024-0317, GB/T 28181, H1N1, K12+300米, a web address: kept as it is."""
+    return _made("code", match, match[0].removesuffix("米"), match[0].removesuffix("米"))
 
 
 def telephone(match: Match, setting: Setting) -> Quantity | None:

@@ -78,9 +78,10 @@ class Complements:
     def clauses(self, node: Node) -> list[Piece]:
         """Return amounts, manner, and the clauses that the verb governs."""
         pieces = amounts(node)
-        for slot, joint in (("goal", "to"), ("origin", "from")):
-            for kid in node.get(slot):
-                pieces += [word(joint, kid, f"grammar:{joint}"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("goal"):
+            pieces += [word("to", kid, "grammar:goal"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("origin"):
+            pieces += [word("from", kid, "grammar:origin"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("manner"):
             pieces += adverb(kid) if "members" not in kid.slots else self._nouns.adjective(kid)
         for kid in node.get("objrel"):
