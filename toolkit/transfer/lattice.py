@@ -11,10 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from toolkit.analysis.tables import rows
 from toolkit.analysis.values import Name, Quantity, Token
 from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
@@ -22,6 +21,7 @@ from toolkit.transfer.chart import Item
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.quantity import quantity_edges
 from toolkit.transfer.signs import english_sign, is_han, romanized
 from toolkit.transfer.vocabulary import Vocabulary
 
@@ -30,30 +30,6 @@ _AROUND = frozenset("内后前中起止")
 LONG = 6
 NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
-_CATEGORIES = {
-    "count": "QC",
-    "number": "QN",
-    "ordinal": "QO",
-    "percent": "QP",
-    "money": "QM",
-    "measure": "QE",
-    "date": "QD",
-    "date-range": "QD",
-    "time": "QD",
-    "duration": "QR",
-    "age": "QA",
-    "fraction": "QP",
-    "multiple": "QX",
-    "case": "QCASE",
-    "document-number": "QDOC",
-    "article": "QART",
-    "list-number": "QLIST",
-    "frequency": "d",
-    "areas": "n",
-    "numbered": "CODE",
-    "code": "CODE",
-}
-_CLASSES = {"money": "money", "case": "event", "areas": "place", "numbered": "place"}
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+'’]*(?: [A-Za-z][A-Za-z0-9.\-/&+'’]*)*")
@@ -139,10 +115,7 @@ class Lattice:
 
     def _typed(self) -> Iterator[Item]:
         for span, quantity in self._found.quantities:
-            entry = quantity_entry(span.of(self.text), quantity)
-            yield Item(_CATEGORIES[quantity.kind], span.start, span.end, 0.4, entry)
-            if noun := entry.get("step"):
-                yield _ordinal_noun(entry, noun, span)
+            yield from quantity_edges(span, span.of(self.text), quantity)
 
     def _names(self, vocabulary: Vocabulary) -> Iterator[Item]:
         for span, name in self._found.names:
@@ -337,44 +310,3 @@ def _literal(zh: str, literal: str, start: int, cost: float) -> Item:
 
 def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
     return any(entry.cat == "n" for entry in vocabulary.words.get(word, ()))
-
-
-@cache
-def _ordinal_names() -> dict[str, str]:
-    """Return the measure words that are nouns behind an ordinal (第三批: batch)."""
-    return {row["zh"]: row["en"] for row in rows("ordinals") if row["en"]}
-
-
-def _ordinal_noun(entry: Entry, noun: str, span: Span) -> Item:
-    """Make the reading of an ordinal with its measure word as a noun (第二阶段), of a day or year as a date."""
-    if noun in _DATED:
-        features = {**entry.features, "kind": "date"}
-        dated = Entry(entry.zh, "QD", f"the {entry.en} {noun}", features, entry.id)
-        return Item("QD", span.start, span.end, 0.6, dated)
-    named = Entry(entry.zh, "n", f"{entry.en} {noun}", {**entry.features, "class": "abstract", "the": "1"}, entry.id)
-    return Item("n", span.start, span.end, 0.7, named)
-
-
-_DATED = frozenset(("day", "week", "year"))
-
-
-def quantity_entry(zh: str, quantity: Quantity) -> Entry:
-    """Make the entry of a typed literal."""
-    features = {
-        "value": quantity.value,
-        "kind": quantity.kind,
-        "unit": quantity.unit,
-        "plural": "1" if quantity.plural else "",
-        "bound": quantity.bound,
-        "number": str(quantity.number),
-        "class": _CLASSES.get(quantity.kind, "quantity"),
-    }
-    if quantity.bound or "/" in quantity.value:
-        features["spread"] = "1"
-    if quantity.kind == "ordinal":
-        features["step"] = _ordinal_names().get(quantity.unit, "")
-    if quantity.kind == "frequency":
-        features["pos"] = "end"
-    if quantity.kind == "areas":
-        features |= {"pl": "1", "after": f"in {quantity.english}"}
-    return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")
