@@ -53,6 +53,7 @@ FLAGS = frozenset(
         "imp",
         "perf",
         "sub",
+        "enum",
         "purpose",
         "base",
         "ing",

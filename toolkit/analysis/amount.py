@@ -83,9 +83,15 @@ def read(numeral: str) -> Decimal | None:
         return None
 
 
+_ROUGHLY = ("约", "大约", "近", "将近", "接近")
+
+
 def bound_of(match: Match) -> str:
     """Return the English bound that the words around and inside a number set."""
     bounds = _bounds()
+    inner = next((word for name in ("more", "more2", "more3") if (word := group(match, name))), "")
+    if inner in ("余", "多") and group(match, "before") in _ROUGHLY:
+        return bounds[inner]  # 约十多万人 are more than 100,000
     for name in ("before", "after", "more", "more2", "more3"):
         if word := group(match, name):
             return bounds[word]
@@ -103,7 +109,8 @@ def amount_of(match: Match) -> Amount | None:
     low = read(numeral)
     if len(numeral) > 1 and set(numeral) <= _PLAIN:
         return None
-    if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more")):
+    persons = group(match, "unit") == "人次"
+    if low is None or (numeral in ("万", "亿", "兆") and not group(match, "more") and not persons):
         return None
     if not (second := group(match, "n2")):
         kept = Decimal(numeral) if _KEPT.fullmatch(numeral) and scale == 1 else low

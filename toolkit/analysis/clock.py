@@ -34,8 +34,10 @@ def clock_of(match: Match, part: str, lead: str = "") -> Clock | None:
     half = _parts()[part]["half"] if part in _parts() else ""
     if hour < 12 and (half == "pm" or (half == "noon" and hour < 3) or (half == "night" and hour >= 6)):
         hour += 12
-    elif hour == 12 and half in ("am", "night"):
+    elif hour == 12 and (half == "night" or part.startswith("凌晨")):
         hour = 0
+    elif hour == 12 and part in _parts() and re.search("evening|night", _parts()[part]["en"]):
+        hour = 24  # 晚上12时, 晚上8时至12时
     return (hour, minute, bool(minutes or group(match, f"{lead}half") == "半")) if hour <= 24 and minute < 60 else None
 
 
@@ -102,6 +104,33 @@ def case_bare(match: Match, setting: Setting) -> Quantity | None:
     month, at = group(match, "m") or group(match, "m2"), group(match, "d") or group(match, "d2")
     found = Day(whole(group(match, "y")), whole(month), whole(at))
     return made("case", match, found.value(), found.write()) if found.real else None
+
+
+_NAMED = {"昨": "yesterday", "今": "today", "前": "the day before yesterday", "明": "tomorrow"}
+
+
+def named_day(match: Match, setting: Setting) -> Quantity | None:
+    """Build 昨（12）日下午3时15分许 ("about 3:15 p.m. yesterday (the 12th)"), as the press of Taiwan dates."""
+    at = whole(match["d"])
+    if not 0 < at < 32:
+        return None
+    part, name = group(match, "part"), f"{_NAMED[match['named']]} (the {ordinal(at, words=False)})"
+    clock = clock_of(match, part)
+    if clock is not None:
+        return made("time", match, f"---{at:02d}T{_iso(clock)}", f"{_about(match, say(clock))} {name}")
+    if group(match, "h") or group(match, "h2"):
+        return None
+    return made("date", match, f"---{at:02d}", _part_of_named(match["named"], part, name) if part else name)
+
+
+def _part_of_named(named: str, part: str, name: str) -> str:
+    """Return a part of a day that is named: "this afternoon (the 5th)", "early yesterday morning (the 12th)"."""
+    word, behind = _parts()[part]["en"], name.partition(" (")[2]
+    day = "this" if named == "今" else _NAMED[named]
+    if word == "noon":
+        return f"noon {name}"
+    early = "early " if word.startswith("early ") else ""
+    return f"{early}{day} {word.removeprefix('early ')} ({behind}"
 
 
 _SURE = re.compile(r"钟|半|整|分|许|左右|前后|:")

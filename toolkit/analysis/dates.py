@@ -7,7 +7,7 @@ The English of a range is ``A to B`` without "from", that of a day with a part o
 from __future__ import annotations
 
 from toolkit.analysis.amount import Match, Setting, group
-from toolkit.analysis.calendar import Day, day_of, month_name, weekday_name, whole, year_of
+from toolkit.analysis.calendar import ROC, Day, day_of, month_name, weekday_name, whole, year_of
 from toolkit.analysis.numerals import WORDS, ordinal
 from toolkit.analysis.values import Quantity
 
@@ -77,12 +77,22 @@ def year_part(match: Match, setting: Setting) -> Quantity | None:
                 made("date", match, day.value(setting.date), _PARTS[part[-2:]].format(whose)) if "年" in part else None
             )
         return made("date", match, part, _ENDS[part])
-    name, first, last = _stretch(part, group(match, "months"))
+    name, first, last = _first(match) if match["span"] else _stretch(part, group(match, "months"))
     if not last or last > 12:
         return None
     english = f"the {name}" + (f" of {whose}" if whose else "")
     ends = (Day(day.year, at, 0, day.relative).value(setting.date if whose else None) for at in (first, last))
     return made("date", match, "/".join(ends), english)
+
+
+def _first(match: Match) -> tuple[str, int, int]:
+    """Return the name and the months of 首三季, 头三个月, 首季 and 首月."""
+    count, month = whole(match["first"] or "一"), match["span"].endswith("月")
+    if month and not match["first"]:
+        return ("", 0, 0)  # 首月 may be that of anything
+    number = f"{WORDS[count] if 0 < count < 10 else count} " if match["first"] and count != 1 else ""
+    name = f"first {number}{'month' if month else 'quarter'}{'s' if number else ''}"
+    return (name, 1, count if month else count * 3)
 
 
 def _stretch(part: str, months: str) -> tuple[str, int, int]:
@@ -106,12 +116,22 @@ def relative_end(match: Match, setting: Setting) -> Quantity | None:
     return made("date", match, day.value(setting.date), _PARTS[match["part"]].format(day.write()))
 
 
+def _western(numeral: str, setting: Setting) -> int | None:
+    """Return the year that closes a range, 0 where none is stated; three figures are the Republic's in Taiwan alone."""
+    if len(numeral) == 3:
+        return whole(numeral) + ROC if setting.region == "TW" else None
+    return whole(numeral)
+
+
 def month_to_month(match: Match, setting: Setting) -> Quantity | None:
     """Build 1-8月 ("January to August"), 今年1至8月, 2015年11月至2016年3月."""
     first = day_of(match, setting)
     if first is None:
         return None
-    second = Day(whole(group(match, "y2")) or first.year, whole(match["m2"]), 0, first.relative)
+    year = _western(group(match, "y2"), setting)
+    if year is None:
+        return None
+    second = Day(year or first.year, whole(match["m2"]), 0, first.relative)
     if not second.real or (second.year == first.year and second.month == first.month):
         return None
     end = _PARTS.get(group(match, "part"), "{}")
@@ -128,7 +148,10 @@ def day_to_day(match: Match, setting: Setting) -> Quantity | None:
     if first is None:
         return None
     month = whole(group(match, "m2")) or first.month
-    second = Day(whole(group(match, "y2")) or first.year, month, whole(match["d2"]), first.relative)
+    year = _western(group(match, "y2"), setting)
+    if year is None:
+        return None
+    second = Day(year or first.year, month, whole(match["d2"]), first.relative)
     if not second.real:
         return None
     if second.year != first.year:
@@ -142,6 +165,8 @@ def day_to_day(match: Match, setting: Setting) -> Quantity | None:
 def year_to_year(match: Match, setting: Setting) -> Quantity | None:
     """Build 2011年至2015年, 2011-2015年."""
     first, second = whole(match["y"]), whole(match["y2"])
+    if len(match["y"]) == len(match["y2"]) == 3 and setting.region == "TW":
+        first, second = first + ROC, second + ROC
     if not 1000 <= first < second <= 2999:
         return None
     end = _PARTS.get(group(match, "part"), "{}").format(second)

@@ -22,7 +22,7 @@ _INSIDE = re.compile(r"内|以内|之内|后(?!续)|前(?=[通告提])|的?拘�
 def past(match: Match, found: Amount) -> Amount:
     """Make 近三年 "the past three years", unless a verb before it says that the time was spent."""
     spent = _SPENT.search(match.string, max(0, match.start() - 2), match.start())
-    if group(match, "before") != "近" or match["unit"] not in _CALENDAR or spent:
+    if group(match, "before") not in ("近", "过去", "最近") or match["unit"] not in _CALENDAR or spent:
         return found
     return Amount(found.low, found.high, found.words, "the past")
 
@@ -119,12 +119,19 @@ def mixed_duration(match: Match, setting: Setting) -> Quantity | None:
     order = ["Y", "Mo", "D", "H", "M", "S"]
     if first is None or second is None or order.index(one) + 1 != order.index(other) or first > 999:
         return None
-    parts = [f"{prose(n)} {_name(match[u])}{'s' * (n != 1)}" for n, u in ((first, "unit1"), (second, "unit"))]
+    third = read(match["n3"]) if group(match, "n3") else None
+    last = _letter(match["unit3"]) if third is not None else ""
+    if last and order.index(other) + 1 != order.index(last):
+        return None
+    shown = [(first, "unit1"), (second, "unit"), *([(third, "unit3")] if third is not None else [])]
+    parts = [f"{prose(n)} {_name(match[u])}{'s' * (n != 1)}" for n, u in shown]
     found = Amount(first, bound=bound_of(match))
     time = "T" if one in ("H", "M") else ""
     middle = "T" if one == "D" else ""
     value = f"P{time}{canonical(first)}{one[0]}{middle}{canonical(second)}{other[0]}"
-    return quantity("duration", match, found, value, found.say(" and ".join(parts)), unit=match["unit"], plural=True)
+    value += f"{canonical(third)}{last[0]}" if third is not None else ""
+    english = f"{', '.join(parts[:-1])}, and {parts[-1]}" if last else " and ".join(parts)
+    return quantity("duration", match, found, value, found.say(english), unit=match["unit"], plural=True)
 
 
 def _duration(match: Match, found: Amount, unit: str) -> Quantity:

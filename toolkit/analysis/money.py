@@ -24,6 +24,9 @@ def money(match: Match, setting: Setting) -> Quantity | None:
     """Build 5.28亿元 (RMB 528 million), 1730万余元, 人民币3元5角, 港币5万元; 元 is NT$ in TW and HK$ in HK."""
     found = amount_of(match)
     numeral = match["n"]
+    first = group(match, "unit1")
+    if first and first != match["unit"]:
+        return None
     if found is None or (numeral in ("百", "千") and not group(match, "more")):
         return None
     cents = Decimal(0)

@@ -78,14 +78,14 @@ def article_range(match: Match, setting: Setting) -> Quantity | None:
     return _made("article", match, f"{first}/{second}", f"{_PLURAL.get(name, name + 's')} {ends[0]} to {ends[1]}")
 
 
-def numbered(match: Match, setting: Setting) -> Quantity | None:
+def number_sign(match: Match, setting: Setting) -> Quantity | None:
     """Build 第63号 and 58号 ("No. 63")."""
     at = whole(match["n"] or match["n2"])
     return _made("document-number", match, str(at), f"No. {at}") if at else None
 
 
 FOREIGN = re.compile(
-    r".*(?:根据|按照|依据|依照|印发|转发|关于|通知|下发|及其|以及|执行|贯彻|落实|文件|[《和与及以的或是见在按据])"
+    r".*(?:根据|按照|依据|依照|印发|转发|关于|通知|下发|及其|以及|执行|贯彻|落实|文件|传达|学习|制定|出台|公布|发布|废止|修订|违反|符合|[《和与及以的或是见在按据了由对将被把经])"
 )
 
 
@@ -131,10 +131,12 @@ def list_bracket(match: Match, setting: Setting) -> Quantity | None:
 
 
 def code(match: Match, setting: Setting) -> Quantity | None:
-    """Build NLCG-2024-0317, GB/T 28181, H1N1, a web address: kept as it is."""
-    return _made("code", match, match[0], match[0])
+    """Build NLCG-2024-0317, GB/T 28181, H1N1, K12+300米, a web address: kept as it is."""
+    return _made("code", match, match[0].removesuffix("米"), match[0].removesuffix("米"))
 
 
 def telephone(match: Match, setting: Setting) -> Quantity | None:
-    """Build a telephone or identity number: kept as it is."""
-    return _made("code", match, match[0], match[0])
+    """Build a telephone or identity number: kept as it is, one space at most between its groups."""
+    said = re.sub(r"\s+", " ", match[0]).replace("（", "(").replace("）", ")")
+    said = re.sub("转|#", " ext. ", said)
+    return _made("code", match, match[0], said)

@@ -1,7 +1,8 @@
 """The rules of the grammar of quantities: fragments and patterns from ``data/patterns.toml``, compiled once.
 
 The fragments ``before``, ``after``, ``classifier``, ``unit``, ``currency``, ``prefix``, ``vague``, ``nth``,
-``daypart`` and ``anchor`` are alternations over the tables beside it, longest first.
+``area``, ``thing``, ``thing_per``, ``per``, ``daypart`` and ``anchor`` are alternations over the tables beside it,
+longest first.
 """
 
 from __future__ import annotations
@@ -57,9 +58,19 @@ def fragments() -> dict[str, str]:
         "vague": alternation(row["zh"] for row in rows("approximations")),
         "nth": alternation(row["zh"] for row in rows("ordinals")),
         "daypart": alternation(row["zh"] for row in rows("dayparts") if row["kind"] == "part"),
+        "area": _guarded(rows("areas")),
+        "thing": alternation(row["zh"] for row in rows("numbered")),
+        "thing_per": alternation(row["zh"] for row in rows("per")),
+        "per": alternation(_counters()),
         "anchor": alternation(row["zh"] for row in rows("dayparts") if row["kind"] == "anchor"),
     }
     return made | _file()["fragments"]
+
+
+def _counters() -> list[str]:
+    """Return what an amount may be counted by: things and units of time and measure."""
+    kinds = ("measure", "duration")
+    return [row["zh"] for row in rows("per")] + [row["zh"] for row in rows("units") if row["kind"] in kinds]
 
 
 _SYMBOLS = ("￥", "¥", "RMB", "US$", "NT$", "HK$", "＄", "$", "€")

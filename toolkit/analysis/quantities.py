@@ -14,7 +14,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 
-from toolkit.analysis import clock, counts, dates, durations, measures, money, ordinals, ranges, shares
+from toolkit.analysis import (
+    areas,
+    clock,
+    counts,
+    dates,
+    durations,
+    lunar,
+    measures,
+    money,
+    numbered,
+    ordinals,
+    ranges,
+    rates,
+    shares,
+)
 from toolkit.analysis.amount import Match, Setting
 from toolkit.analysis.patterns import rules
 from toolkit.analysis.tables import fold
@@ -49,6 +63,8 @@ BUILDERS: dict[str, Builder] = {
     "and_half": durations.and_half,
     "mixed_duration": durations.mixed_duration,
     "negative": shares.negative,
+    "negative_range": shares.negative_range,
+    "celsius": shares.celsius,
     "day": clock.day,
     "day_clock_range": clock.day_clock_range,
     "day_to_day": dates.day_to_day,
@@ -75,7 +91,23 @@ BUILDERS: dict[str, Builder] = {
     "route": ordinals.route,
     "plate": ordinals.plate,
     "document_code": ordinals.document_code,
-    "numbered": ordinals.numbered,
+    "number_sign": ordinals.number_sign,
+    "numbered": numbered.numbered,
+    "house_range": numbered.house_range,
+    "grade": numbered.grade,
+    "round_the_clock": numbered.round_the_clock,
+    "areas": areas.areas,
+    "per_each": rates.per_each,
+    "per_slash": rates.per_slash,
+    "frequency": rates.frequency,
+    "every": rates.every,
+    "per_unit": rates.per_unit,
+    "extent": measures.extent,
+    "seats": numbered.seats,
+    "discount": shares.discount,
+    "dimensions": measures.dimensions,
+    "named_day": clock.named_day,
+    "lunar": lunar.lunar,
     "list_number": ordinals.list_number,
     "list_bracket": ordinals.list_bracket,
     "case_quoted": clock.case_quoted,
@@ -111,12 +143,12 @@ def quantities(
 
 _NUMERALS = "0-9〇零○一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾"
 _SIGNS = re.compile(
-    "[0-9０-９〇零○一二三四五六七八九十百千萬万億亿兩两数數几幾半第本上下若年月周星礼禮①-⑳壹贰貳叁參肆伍陆陸柒捌玖拾A-Za-z@]"
+    "[0-9０-９〇零○一二三四五六七八九十百千萬万億亿兩两数數几幾半第每首本上下若年月周星礼禮①-⑳壹贰貳叁參肆伍陆陸柒捌玖拾A-Za-z@]"
 )
 _TRIGGER = re.compile(
-    f'[{_NUMERALS}]|[A-Za-z+＋]|[“"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜'
-    "|每|近|超|逾|约|大约|将近|接近|不|至少|至多|最|起码|多于|高于|大于|少于|低于|小于|未满|仅|民国|中华民国|成百|成千|好几"
-    "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|[-−负]"
+    f'[{_NUMERALS}]|[A-Za-z+＋]|首|头|长|宽|高|深|厚|农历|正月|腊月|冬月|现年|[“"「『‘(（\\[〔①-⑳￥¥$€＄①-⑳]|第|数|几|若干|上|下|前|半|本|当|同|今|去|明|后|次|翌|年|月|周|星期|礼拜'
+    "|每|近|超|逾|约|大约|将近|接近|不|至少|至多|最|高达|多达|过去|[≥≤＞＜]|起码|多于|高于|大于|少于|低于|小于|未满|仅|民国|中华民国|成百|成千|好几"
+    "|中午|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z])|人民|美|港|新台|台|欧|日元|英镑|韩|澳|加元|卢|泰|RMB|凌晨|清晨|早|午|傍|晚|夜|深夜|正午|昨|零下|摄氏|华氏|[-−负]"
 )
 
 

@@ -73,3 +73,39 @@ def negative(match: Match, setting: Setting) -> Quantity | None:
         "": ("number", figures, Decimal(1)),
     }.get(unit, ("measure", f"{figures} degrees Celsius", Decimal(1)))
     return quantity(kind, match, found, value_of(found, factor), english, unit=unit, plural=True)
+
+
+def discount(match: Match, setting: Setting) -> Quantity | None:
+    """Build 八折 ("20 percent off"): the Chinese tells what is paid, the English what is not."""
+    first, tail = read(match["n"]), read(match["n2"]) if match["n2"] else Decimal(0)
+    if not first or tail is None:
+        return None
+    off = Decimal(100) - first * 10 - tail
+    return quantity("percent", match, Amount(off), value_of(Amount(off), Decimal("0.01")), f"{large(off)} percent off")
+
+
+def negative_range(match: Match, setting: Setting) -> Quantity | None:
+    """Build -5℃～10℃, 零下10度至零下5度 ("-10 to -5 degrees Celsius")."""
+    low, high = read(match["n"]), read(match["n2"])
+    if low is None or high is None:
+        return None
+    found = Amount(-low, -high if match["sign"] in ("零下", "-", "−", "负") else high)
+    if found.high is None or found.low >= found.high:
+        return None
+    english = f"{_signed(found.low)} to {_signed(found.high)} degrees Celsius"
+    return quantity("measure", match, found, value_of(found), english, unit=match["unit"], plural=True)
+
+
+def celsius(match: Match, setting: Setting) -> Quantity | None:
+    """Build 摄氏33.5度 ("33.5 degrees Celsius"), 摄氏零下5度, 华氏90度."""
+    low = read(match["n"])
+    if low is None:
+        return None
+    found = Amount(-low if match["below"] else low, bound=bound_of(match))
+    scale = {"摄氏": "Celsius", "华氏": "Fahrenheit"}[match["scale"]]
+    english = found.say(f"{_signed(found.low)} degrees {scale}")
+    return quantity("measure", match, found, value_of(found), english, plural=True)
+
+
+def _signed(value: Decimal) -> str:
+    return f"-{large(-value)}" if value < 0 else large(value)

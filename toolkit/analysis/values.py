@@ -61,6 +61,9 @@ KINDS = frozenset(
         "document-number",  # 长政发〔2015〕12号, 第63号
         "article",  # 第一条, 第三款, 第一章: english "Article 1"
         "list-number",  # 一、 （一） 1. ： english "I." "(1)"
+        "frequency",  # 每年1次: english "once a year"
+        "areas",  # 四省, 三县五镇: english "four provinces"
+        "numbered",  # 2号线, 3号楼402室, 7楼: a thing named by its number, english "Line 2"
         "code",  # NLCG-2024-0317, GB/T 28181, H1N1, phone numbers: kept as it is
     )
 )

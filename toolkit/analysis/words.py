@@ -18,6 +18,9 @@ _CLEAR = ("m", "t", "q")
 _PERSONS = re.compile("人[民员口才类家工力士物事大生们心体造均流群格权质数道行防和头]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _OWN_YEAR = re.compile(r"本\s?[(（]\d")  # 本（114）年
+_FIRST = re.compile("[首头](?:[一二三四五六七八九十]{1,2}|[0-9]{1,2})(?:个?月|个?季)")  # 全港首八个月
+_SUM = re.compile("[0-9][0-9,.]*[万亿]")  # USDT315万
+_DECIMAL = re.compile("零点[零一二三四五六七八九]")  # 零点五克, where the tokenizer sees midnight
 _POINTING = frozenset("这那前后首共有由另其该含约近")  # 这三名: the tokenizer may take the two for one word
 _JOINS = frozenset("及和与暨")
 _TAIL = re.compile(r"\d|[.,]\d|[A-Za-z]")
@@ -61,10 +64,11 @@ class Words:
         sign = self._text[at]
         if sign.isascii() and sign.isalnum():
             before = self._text[at - 1] if at else ""
-            return not (before.isascii() and before.isalnum())
+            inside = before.isascii() and before.isalnum()
+            return not inside or bool(before.isalpha() and _SUM.match(self._text, at))
         if sign in HAN and at and self._text[at - 1] in HAN:
             return False
-        if _OWN_YEAR.match(self._text, at):
+        if _OWN_YEAR.match(self._text, at) or _FIRST.match(self._text, at):
             return True
         if sign in HAN and at and self._text[at - 1] in _POINTING:
             return True
@@ -100,7 +104,8 @@ class Words:
         index = self._starts.get(start)
         if index is not None and self._text[start] in HAN and not rule.sure:
             span, token = self._tokens[index]
-            clear = token.tag.startswith((*_CLEAR, "x")) or all(sign in _LOOSE for sign in token.word[:2])
+            clear = token.tag.startswith((*_CLEAR, "x")) or _DECIMAL.match(self._text, start) is not None
+            clear = clear or all(sign in _LOOSE for sign in token.word[:2])
             if len(span) > 1 and not clear:
                 return False
         cut = self._inside.get(end)
@@ -109,6 +114,7 @@ class Words:
         if group(match, "unit") and match.end("unit") == end and self._text[end] in _JOINS:
             return True  # 35支及…: the tokenizer took the conjunction in
         strong, never = _classifiers().get(group(match, "unit"), (False, None))
+        strong = strong or group(match, "n")[-1:].isdigit()  # 22部手机: the tokenizer has a word 部手机
         return strong and match.end("unit") == end and not (never and never.match(self._text, end))
 
     def _alone(self, rule: Rule, match: Match) -> bool:

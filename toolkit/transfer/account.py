@@ -80,9 +80,13 @@ def is_droppable(leaf: Item) -> bool:
 
 
 def dropped(parses: Parses, placed: Placed) -> Iterator[Link]:
-    """Yield a link without target for each content word that was left out on purpose, with the reason."""
+    """Yield a link without target for each content word that was left out on purpose, with the reason.
+
+    So are the function words that a clause without full parse leaves between its constituents (的).
+    """
     said = {at for _, piece in placed for at in range(piece.start, piece.end)}
-    for leaf in contents(parses):
+    loose = (item for items in parses for item in items if item.cat.startswith("'"))
+    for leaf in [*contents(parses), *loose]:
         if said.isdisjoint(range(leaf.start, leaf.end)):
             yield Link((Span(leaf.start, leaf.end),), (), f"dropped:{leaf.entry.id}")
 

@@ -151,7 +151,7 @@ class Adverbials:
         text = location.entry.en
         if node.entry.cat in ("QD", "QR"):
             past = node.entry.cat == "QR" and text in ("since", "in")
-            span = node.entry.en.removeprefix("one ") if past else node.entry.en
+            span = node.entry.en.removeprefix("one ").removeprefix("the past ") if past else node.entry.en
             return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
         if node.entry.cat != "v" or node.rule in ("t-np-f", "t-in-np-f") or _is_noun(node):
@@ -184,8 +184,9 @@ def _bare_time(text: str) -> str:
 
 
 def _duration(node: Node) -> list[Piece]:
-    over = bool(node.feats.get("over"))
-    past = [word("the past", node, "grammar:past")] if over else []
+    told = node.entry.en.startswith("the past ")  # 近三年, 过去三个月
+    over = bool(node.feats.get("over")) or told
+    past = [word("the past", node, "grammar:past")] if over and not told else []
     return [word("over" if over else "for", node, "grammar:duration"), *past, word(node.entry.en, node)]
 
 

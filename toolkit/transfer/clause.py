@@ -67,12 +67,18 @@ class Clauses:
 
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
-        said = node.without("amount", "front", "cj", "topic")
+        said = node.without("amount", "front", "cj", "topic", "modal")
         said.cat = "NP"
         said.feats = {name: value for name, value in node.feats.items() if name != "come"}
+        sum_of = said.entry.get("class") == "money" and said.entry.features.get("pl") != "1"
+        if sum_of and "members" not in said.slots and not said.get("num") and not said.entry.flag("mass"):
+            said.feats["number!"] = "sg"
         number = number_of(said)
-        verb = word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")
-        return [*self._opening(node), *self.nouns.phrase(said, "subj"), verb, *amounts(node)]
+        if node.get("modal"):
+            verbs, _ = auxiliaries(Plan(node, number=number, tense=tense_of(node, self.context)), self.context, be=True)
+        else:
+            verbs = [word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")]
+        return [*self._opening(node), *self.nouns.phrase(said, "subj"), *verbs, *amounts(node)]
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
         """Return the predicate alone, agreeing with a subject that is said elsewhere (a carried subject)."""
@@ -175,7 +181,7 @@ class Clauses:
         for index, kid in enumerate(kids):
             if form in ("base", "ing"):
                 written.append(self._nonfinite(kid, form))
-            elif own is None or (index == 0 and form == "finite"):
+            elif own is None or kid.get("subj") or (index == 0 and form == "finite"):
                 written.append(self.finite(kid, own))
             else:
                 written.append(self.predicate_of(kid, own))

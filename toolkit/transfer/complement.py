@@ -19,7 +19,19 @@ def amounts(node: Node) -> list[Piece]:
     """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
     if counts_own_object(node):
         return []
-    return series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    counted = [kid for kid in node.get("amount") if kid.entry.cat == "QC"]
+    by = [word("by", node, "grammar:by")] if counted and node.entry.zh.endswith(tuple(pairs("tails"))) else []
+    said = [*by, *series([[word(_amount(kid, node), kid)] for kid in node.get("amount")], "and", node)]
+    inside = node.entry.flag("i") and " " in node.entry.en and not node.entry.zh.startswith(("同比", "环比", "按年"))
+    if inside and all(kid.entry.cat in ("QM", "QR") for kid in node.get("amount")) and said:
+        return [word("of", node.get("amount")[0], "grammar:of"), *said]  # 没收违法所得12万元: gains of RMB 120,000
+    return said
+
+
+def _amount(kid: Node, node: Node) -> str:
+    """Return an amount that stands alone: a number of persons says what it counts (死亡人数12人)."""
+    people = bool(node.feats.get("come")) and kid.entry.cat == "QC" and kid.entry.get("unit") == "人"
+    return kid.entry.en + (" people" if kid.entry.get("plural") else " person") * people
 
 
 class Complements:
@@ -66,6 +78,10 @@ class Complements:
     def clauses(self, node: Node) -> list[Piece]:
         """Return amounts, manner, and the clauses that the verb governs."""
         pieces = amounts(node)
+        for kid in node.get("goal"):
+            pieces += [word("to", kid, "grammar:goal"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("origin"):
+            pieces += [word("from", kid, "grammar:origin"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("manner"):
             pieces += adverb(kid) if "members" not in kid.slots else self._nouns.adjective(kid)
         for kid in node.get("objrel"):
@@ -104,12 +120,11 @@ class Complements:
         for kid in [*node.get("agent"), *node.get("by")]:
             pieces += [word("by", kid, "grammar:agent"), *self._nouns.phrase(kid, "prep")]
         pieces += self._postverbal(node)
+        pieces += series([[word(_often(kid.entry.en), kid)] for kid in node.get("times")], "and", node)
         for kid in reversed(node.get("pre")):
             pieces += self._clauses.adverbial(kid, node)
         for kid in node.get("ahead"):
             pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
-        for kid in node.get("times"):
-            pieces.append(word(_often(kid.entry.en), kid))
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
         pieces += adverbs_at("end", node)

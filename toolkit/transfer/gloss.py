@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.transfer.chart import Item
+from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.pieces import Piece
+from toolkit.transfer.signs import english_sign
+from toolkit.transfer.wordlist import pairs
 
 # A literal of the grammar has no English of its own: any word of the lexicon is to be had before it.
 _LITERAL = 2.0
@@ -33,10 +36,23 @@ def _walk_back(last: dict[int, Item], end: int) -> list[Item]:
     return words[::-1]
 
 
+def alone(entry: Entry) -> str:
+    """Return the English of a word that stands outside any sentence, nothing for one that English drops.
+
+    A function word that only the grammar names has its English in ``literals.tsv``.
+
+    >>> alone(Entry("及", "'及'", "", {}, "grammar:及"))
+    'and'
+    """
+    text = pairs("literals").get(entry.zh, "") if entry.cat.startswith("'") else entry.en or english_sign(entry.zh)
+    text = " ".join(text.replace("{obj}", "").split())
+    return "" if text == "-" and entry.id != "source:mark" else text
+
+
 def gloss(item: Item) -> list[Piece]:
     """Return a word in its English, nothing for one that English drops (切实)."""
     entry = item.entry
-    text = " ".join(entry.en.replace("{obj}", "").split())
-    if text == "-":
+    text = alone(entry)
+    if not text:
         return []
     return [Piece(text, item.start, item.end, entry.id, term=entry.get("term"), value=entry.get("value"))]

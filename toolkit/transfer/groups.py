@@ -17,6 +17,7 @@ class Group:
     parts: list[list[Piece]]
     joint: str = "and"
     tails: list[Piece] = field(default_factory=list)
+    before: str = ","
 
 
 class Groups:
@@ -26,13 +27,32 @@ class Groups:
         self.front: list[Piece] = []
         self._groups: list[Group] = []
         self._reporting = False
+        self._before = ","
 
     def __bool__(self) -> bool:
         return bool(self._groups)
 
+    @property
+    def trailing(self) -> bool:
+        """Whether the group in hand has a tail, which a share may go on with."""
+        return bool(self._groups) and bool(self._groups[-1].tails)
+
+    @property
+    def numbering(self) -> bool:
+        """Whether the next group is an item of an enumeration."""
+        return self._before != ","
+
     def lead(self, pieces: Sequence[Piece]) -> None:
         """Keep a phrase for the opening of the next group."""
         self.front = [*self.front, *pieces]
+
+    def number(self, label: Piece) -> None:
+        """Open an item of an enumeration: its number stands before the next group, a colon or semicolon before that."""
+        self._before = ":" if label.text == "first," else ";"
+        if self._reporting and self._groups:  # "required: first, …", without "that"
+            self._groups[-1].parts[-1].pop()
+        self._reporting = False
+        self.front = [label, *self.front]
 
     def open(self, pieces: Sequence[Piece]) -> None:
         """Open a group with a clause, what waits before it; behind "said that" the clause goes on in the old group."""
@@ -41,7 +61,8 @@ class Groups:
             self._groups[-1].parts[-1] += opened
             self._reporting = False
         else:
-            self._groups.append(Group([opened]))
+            self._groups.append(Group([opened], before=self._before))
+            self._before = ","
 
     def add(self, pieces: list[Piece]) -> None:
         """Add a predicate to the group in hand."""
@@ -74,8 +95,9 @@ class Groups:
         pieces: list[Piece] = []
         for index, group in enumerate(self._groups):
             if index:
-                pieces.append(mark(",", at, at))
-                if index == len(self._groups) - 1 and not heading and not _connected(group.parts[0]):
+                pieces.append(mark(group.before, at, at))
+                last = index == len(self._groups) - 1 and group.before == ","
+                if last and not heading and not _connected(group.parts[0]):
                     pieces.append(Piece("and", at, at, "grammar:link"))
             pieces += _joined(group, at)
         if self.front:

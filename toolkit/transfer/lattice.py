@@ -8,12 +8,11 @@ good grammar and a trap (政治安全 holds 治安) loses to both.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-
-from pypinyin import lazy_pinyin
 
 from toolkit.analysis.values import Name, Quantity, Token
 from toolkit.terms.cedict import first_sense, is_headword
@@ -22,6 +21,8 @@ from toolkit.transfer.chart import Item
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lexicon import Entry
+from toolkit.transfer.quantity import quantity_edges
+from toolkit.transfer.signs import english_sign, is_han, romanized
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
@@ -29,28 +30,7 @@ _AROUND = frozenset("内后前中起止")
 LONG = 6
 NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
-_CATEGORIES = {
-    "count": "QC",
-    "number": "QN",
-    "ordinal": "QO",
-    "percent": "QP",
-    "money": "QM",
-    "measure": "QE",
-    "date": "QD",
-    "date-range": "QD",
-    "time": "QD",
-    "duration": "QR",
-    "age": "QA",
-    "fraction": "QP",
-    "multiple": "QX",
-    "case": "QCASE",
-    "document-number": "QDOC",
-    "article": "QART",
-    "list-number": "QLIST",
-    "code": "CODE",
-}
 _TAG_CATEGORY = {"n": "n", "v": "v", "a": "a", "d": "d", "t": "t"}
-_SIGNS = {"、": ",", "“": '"', "”": '"', "（": "(", "）": ")", "《": '"', "》": '"', "·": "-", "「": '"', "」": '"'}
 _CONTEXT = frozenset(("obj", "obj.class", "subj", "subj.class", "head", "head.class", "mod"))
 _LATIN = re.compile(r"[A-Za-z0-9０-９Ａ-Ｚａ-ｚ][A-Za-z0-9０-９Ａ-Ｚａ-ｚ.\-/&+'’]*(?: [A-Za-z][A-Za-z0-9.\-/&+'’]*)*")
 
@@ -95,6 +75,9 @@ class Lattice:
         edges = [*self._typed(), *self._names(vocabulary), *self._words(vocabulary), *self._literal_edges()]
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
+        if " " in text:
+            for edge in self.edges:  # a word takes in the space behind it (USDT 315万枚), which says nothing
+                edge.end += text[edge.end : edge.end + 1] == " " and text[edge.end + 1 : edge.end + 2].isalnum()
 
     def between(self, start: int, end: int) -> list[Item]:
         """Return the edges that lie inside a stretch."""
@@ -121,7 +104,7 @@ class Lattice:
         reached = {at for edge in edges for at in range(edge.start, edge.end)}
         missing = [(at, self.text[at]) for at in range(start, end) if at not in reached]
         return [
-            Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", _SIGNS.get(sign, sign), {}, "source:mark"))
+            Item("MARK", at, at + 1, 1.0, Entry(sign, "MARK", english_sign(sign), {}, "source:mark"))
             for at, sign in missing
         ]
 
@@ -132,8 +115,7 @@ class Lattice:
 
     def _typed(self) -> Iterator[Item]:
         for span, quantity in self._found.quantities:
-            entry = quantity_entry(span.of(self.text), quantity)
-            yield Item(_CATEGORIES[quantity.kind], span.start, span.end, 0.4, entry)
+            yield from quantity_edges(span, span.of(self.text), quantity)
 
     def _names(self, vocabulary: Vocabulary) -> Iterator[Item]:
         for span, name in self._found.names:
@@ -199,7 +181,8 @@ class Lattice:
         """Yield edges for tokens that no word covers: foreign runs as they are, the rest to be glossed."""
         for match in _LATIN.finditer(self.text):
             if not self._split(*match.span()):
-                entry = Entry(match[0], "CODE", match[0], {"class": "info", "proper": "1"}, "source:latin")
+                said = match[0] if match[0].isascii() else unicodedata.normalize("NFKC", match[0])
+                entry = Entry(match[0], "CODE", said, {"class": "info", "proper": "1"}, "source:latin")
                 yield Item("CODE", match.start(), match.end(), 0.8, entry)
         for span, token in self._found.tokens:
             if (span.start, span.end) not in covered and not self._split(span.start, span.end):
@@ -207,7 +190,7 @@ class Lattice:
         reached = set(covered) | {(span.start, span.end) for span, _ in self._found.tokens}
         for at, sign in enumerate(self.text):
             if (at, at + 1) not in reached and not self._split(at, at + 1) and not sign.isspace():
-                yield Item("UNK", at, at + 1, UNKNOWN + 1.5, Entry(sign, "UNK", sign, {}, "unknown"))
+                yield Item("UNK", at, at + 1, UNKNOWN + 1.5, _unknown_sign(sign))
 
     def _unknown(self, start: int, end: int, token: Token) -> Iterator[Item]:
         if not any("\u3400" <= sign <= "\u9fff" for sign in token.word):
@@ -243,8 +226,14 @@ def last_resort(zh: str, cat: str) -> Entry:
     gloss = first_sense(zh, verb=cat == "v")
     if gloss and "..." not in gloss:
         return Entry(zh, cat, gloss, {"class": "abstract", "unknown": "1"}, f"cc-cedict:{zh}")
-    syllables = lazy_pinyin(zh)
-    return Entry(zh, cat, "".join(syllables).capitalize(), {"class": "abstract", "unknown": "1"}, "unknown")
+    return Entry(zh, cat, romanized(zh), {"class": "abstract", "unknown": "1"}, "unknown")
+
+
+def _unknown_sign(sign: str) -> Entry:
+    """Return an entry for a character that is no word by itself: pinyin and its finding, a mark as English has it."""
+    if is_han(sign):
+        return Entry(sign, "UNK", romanized(sign), {}, "unknown")
+    return Entry(sign, "UNK", english_sign(sign), {}, "unknown" if sign.isalpha() else "source:mark")
 
 
 def _verb_edges(start: int, end: int, cost: float, entry: Entry) -> Iterator[Item]:
@@ -334,17 +323,3 @@ def _literal(zh: str, literal: str, start: int, cost: float) -> Item:
 
 def _is_noun(word: str, vocabulary: Vocabulary) -> bool:
     return any(entry.cat == "n" for entry in vocabulary.senses(word))
-
-
-def quantity_entry(zh: str, quantity: Quantity) -> Entry:
-    """Make the entry of a typed literal."""
-    features = {
-        "value": quantity.value,
-        "kind": quantity.kind,
-        "unit": quantity.unit,
-        "plural": "1" if quantity.plural else "",
-        "bound": quantity.bound,
-        "number": str(quantity.number),
-        "class": {"money": "money", "case": "event"}.get(quantity.kind, "quantity"),
-    }
-    return Entry(zh, _CATEGORIES[quantity.kind], quantity.english, features, f"quantity:{quantity.kind}")

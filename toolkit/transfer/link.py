@@ -22,6 +22,8 @@ from toolkit.transfer.condition import (
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
 from toolkit.transfer.enclosure import Enclosure
+from toolkit.transfer.enumeration import enumerator, runs_as_gerunds, unnumbered
+from toolkit.transfer.gloss import alone
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
@@ -36,6 +38,7 @@ _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
+_SHARING = ("占", "约占", "仅占", "共占")
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
 
@@ -65,12 +68,21 @@ class _Linker:
     """
 
     def __init__(
-        self, clauses: Clauses, context: Context, subject: Node | None = None, *, slogan: bool = False
+        self,
+        clauses: Clauses,
+        context: Context,
+        subject: Node | None = None,
+        *,
+        slogan: bool = False,
+        gerunds: bool = False,
     ) -> None:
         self.clauses = clauses
         self.context = context
         self.groups = Groups()
         self.subject = subject
+        self.carried = subject
+        self.listing = False
+        self.gerunds = gerunds
         self.slogan = slogan
         self.pending: Node | None = None
         self.purpose = False
@@ -107,7 +119,21 @@ class _Linker:
             self.subject = self.conditions.subject(clause.end)
             self.conditions = Conditions(self.clauses, self.context)
 
+    def _numbered(self, clause: Clause) -> None:
+        """Open an item of an enumeration, whose subject is none of the items before it."""
+        label = enumerator(clause.nodes)
+        if label is None or clause.glosses is not None:
+            return
+        self.carried = self.carried if self.listing else self.subject
+        self.subject, self.listing = self.carried, True
+        if self.subject is None:
+            self.slogan = self.slogan or self.gerunds
+        clause.nodes = unnumbered(clause.nodes)
+        self.infinitive, self.pending = "", None
+        self.groups.number(word(label.entry.en, label))
+
     def _take(self, clause: Clause, following: Sequence[Clause]) -> None:
+        self._numbered(clause)
         if clause.glosses is not None:
             self._words(clause.glosses)
         elif len(clause.nodes) == 1:
@@ -189,8 +215,11 @@ class _Linker:
             self._complement(node)
             return
         tail = _tail_of(node)
-        if tail and self.groups:
+        if tail and self.groups and not self.groups.numbering:
             self.groups.trail(self._tail(node, tail), clause.start)
+            return
+        if self.groups.trailing and node.entry.zh in _SHARING and not self.groups.front:
+            self.groups.trail(self.clauses.gerund(node), clause.start)  # 其中刑事警情3218起，占2.6%
             return
         if self.subject is not None and goes_on:
             self.groups.add(self.clauses.predicate_of(node, self.subject))
@@ -263,12 +292,18 @@ class _Linker:
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
         nominal = node.cat in _NOMINAL and not alone
+        if nominal and node.get("when") and following and not self.groups:
+            for kid in node.get("when"):  # 诈骗集团自113年1月起，: the time opens the sentence
+                self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+            node = node.without("when")
         pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
+        opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
+        opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
         if opens and not self.groups:
             self.subject = self.pending = node
-        elif self.groups:
+        elif self.groups and not self.groups.numbering:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
             self.groups.open(pieces)
@@ -280,7 +315,8 @@ class _Linker:
             return self.clauses.base(node)
         if node.entry.flag("enclosed"):
             return self.clauses.enclosed(node)
-        return [word(node.entry.en or node.entry.zh, node)] if node.entry.en != "-" else []
+        text = alone(node.entry)
+        return [word(text, node)] if text else []
 
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
@@ -355,6 +391,10 @@ class _Linker:
             self.groups.report(word("that", node, "grammar:that") if said is None else word("that", said))
             self.subject = None
 
+    def passed_on(self) -> Node | None:
+        """Return the subject that the clauses behind a semicolon may go on with."""
+        return self.carried if self.listing else self.subject
+
     def finish(self, at: int) -> list[Piece]:
         """Return the sentence so far."""
         if self.pending is not None and not self.groups:
@@ -424,15 +464,30 @@ def _tail_of(node: Node) -> str:
 def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, guard: Guard) -> list[Piece]:
     """Link the clauses of a stretch to sentences; ``guard`` stands between one clause and the rest."""
     pieces: list[Piece] = []
-    linker = _Linker(clauses, context, slogan=_is_slogan(found))
+    gerunds = _runs_as_gerunds(found, clauses, context)
+    linker = _Linker(clauses, context, slogan=_is_slogan(found), gerunds=gerunds)
     for index, clause in enumerate(found):
         following = found[index + 1 :]
         guard(clause, partial(linker.take, following=following))
         if clause.mark not in _RUNNING_ON or (clause.mark == "" and not following):
             pieces += [*linker.finish(clause.end), *_closing(clause)]
-            linker = _Linker(clauses, context, linker.subject if clause.mark in ("；", ";") else None)
+            passed = linker.passed_on() if clause.mark in ("；", ";") else None
+            linker = _Linker(clauses, context, passed, gerunds=gerunds)
     pieces += linker.finish(found[-1].end if found else 0)
     return _sentence_capitals(_bounded(pieces))
+
+
+def _runs_as_gerunds(found: Sequence[Clause], clauses: Clauses, context: Context) -> bool:
+    """Whether the numbered clauses of a stretch are said as gerunds; orders and rules have no subject either way."""
+    if context.genre in _BARE_GENRES or context.quoting:
+        return False
+    numbered = [clause.nodes for clause in found if clause.glosses is None and enumerator(clause.nodes) is not None]
+    return runs_as_gerunds(numbered, lambda node: _promotes(node, clauses)) if numbered else False
+
+
+def _promotes(node: Node, clauses: Clauses) -> bool:
+    """Whether a predicate without subject has one in English."""
+    return is_existential(node, None) or clauses.plan(node).subject is not None
 
 
 def _is_slogan(found: Sequence[Clause]) -> bool:

@@ -30,6 +30,10 @@ class NounPhrases:
 
     def phrase(self, node: Node, role: str = "obj") -> list[Piece]:
         """Return the pieces of a noun phrase; ``role`` is subj, obj, prep, pred, bare (no article) or poss."""
+        share = node.one("part")
+        if share is not None:
+            whole = self.phrase(node.without("part"), "prep")
+            return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         if "members" in node.slots:
             after = self._after.of_head(node)
             the = _the(node) if node.get("poss") and role != "bare" else []
@@ -40,10 +44,6 @@ class NounPhrases:
             return self._headless(node)
         if node.cat in ("VP", "S"):
             return self._clauses.gerund(node)
-        share = node.one("part")
-        if share is not None:
-            whole = self.phrase(node.without("part"), "prep")
-            return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         return self._full(node, role)
 
     def _full(self, node: Node, role: str) -> list[Piece]:
@@ -86,9 +86,13 @@ class NounPhrases:
             return self._clauses.enclosed(node)
         if drops_head(node):
             return []
+        if node.get("base"):
+            return self._multiple(node)
         numbered = node.get("number")
         text = head_text(node, number) or entry.zh
-        pieces = [word(title_case(text) if numbered and entry.cat == "n" else text, node)]
+        total = entry.cat == "QC" and node.feats.get("total")
+        before = [word("a total of", node, "grammar:total")] if total else []
+        pieces = [*before, word(title_case(text) if numbered and entry.cat == "n" else text, node)]
         measure = self._context.measure(entry.get("unit")) if entry.cat == "QC" else ""
         if measure:
             pieces.append(word(plural(measure) if entry.get("plural") else measure, node, "grammar:measure"))
@@ -96,8 +100,28 @@ class NounPhrases:
             pieces.append(word("people" if entry.get("plural") else "person", node, "grammar:counted-people"))
         return [*pieces, *(word(kid.entry.en, kid) for kid in numbered)]
 
+    def _multiple(self, node: Node) -> list[Piece]:
+        """Return a multiple of something: "twice that of last year", "1.5 times that of the province"."""
+        times = "twice" if node.entry.en == "two times" else node.entry.en
+        pieces = [word(times, node), word("that of", node, "grammar:that-of")]
+        for kid in node.get("base"):
+            pieces += [word(kid.entry.en, kid)] if kid.cat == "T" else self.phrase(kid, "prep")
+        return pieces
+
     def _premodifiers(self, node: Node) -> list[Piece]:
-        return [piece for kid in node.get("mod") if not goes_after(kid, node) for piece in self.modifier(kid)]
+        before = [kid for kid in node.get("mod") if not goes_after(kid, node)]
+        return [piece for kid in before for piece in self._before(kid, node)]
+
+    def _before(self, kid: Node, head: Node) -> list[Piece]:
+        """Return a premodifier; a stretch of time goes with "of" before what lasts (24 hours of footage) alone."""
+        if kid.entry.cat == "QR" and kid.entry.get("unit") in heads("span") and not headed(head.entry.zh, "footage"):
+            return [word(hyphenated(kid.entry.en), kid)]
+        step = kid.entry.get("step") if kid.entry.cat == "QO" and not kid.get("mod") else ""
+        if step == "batch" and number_of(head) == "pl":
+            return [word(kid.entry.en, kid), word("batch of", kid, "grammar:measure")]
+        if step and step != "batch":
+            return [word(f"{kid.entry.en}-{step}", kid)]
+        return self.modifier(kid)
 
     def modifier(self, node: Node) -> list[Piece]:
         """Return a premodifier: an adjective, a noun in its premodifier form, an ordinal, a quotation."""
@@ -111,7 +135,7 @@ class NounPhrases:
             if node.entry.get("unit") in heads("span"):
                 return [word(node.entry.en, node), word("of", node, "grammar:of")]
             return [word(hyphenated(node.entry.en), node)]
-        inner = [piece for kid in node.get("mod") for piece in self.modifier(kid)]
+        inner = [piece for kid in node.get("mod") for piece in self._before(kid, node)]
         if node.entry.flag("enclosed"):
             return [*inner, *self._clauses.enclosed(node)]
         inner = [*(piece for kid in node.get("poss") for piece in self.modifier(kid)), *inner]

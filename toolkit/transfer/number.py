@@ -56,7 +56,9 @@ def is_action(node: Node) -> bool:
 def _counted(node: Node) -> str:
     """Return the number that a count or a determiner asks for, nothing where neither says."""
     count = node.one("num")
-    mass = node.entry.get("mass") or (is_action(node) and action_noun(node)[1] == "mass")
+    mass = (node.entry.get("mass") and not node.entry.get("one")) or (
+        is_action(node) and action_noun(node)[1] == "mass"
+    )
     if count is not None and not mass:
         several = count.entry.get("plural", "1") or count.entry.get("unit") in _SETS
         return "pl" if several else "sg"
@@ -90,6 +92,9 @@ def _own_number(node: Node) -> str:
     entry = node.entry
     if any(kid.entry.cat == "QCASE" for kid in node.get("mod")):
         return "sg"
+    ages = [kid for kid in node.get("mod") if kid.entry.cat == "QA"]
+    if ages and not entry.flag("mass") and entry.features.get("pl") != "1":  # a person of one age is one person
+        return "pl" if ages[0].entry.flag("spread") else "sg"
     if is_action(node):
         number = action_noun(node)[1]
         return number if number != "sg" else ("sg" if node.get("poss") or node.get("mod") else "pl")

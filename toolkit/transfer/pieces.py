@@ -69,7 +69,7 @@ def join(pieces: Iterable[Piece]) -> tuple[str, list[tuple[Span, Piece]]]:
         if "{obj}" in piece.text:
             # A verb of a coordination whose object stands elsewhere: the slot is empty here.
             piece = replace(piece, text=" ".join(piece.text.replace("{obj}", "").split()))
-        if not piece.text:
+        if not piece.text or (piece.text == "." and line.endswith((" a.m.", " p.m."))):
             continue
         tight = piece.tight or not line or piece.text[0] in NO_SPACE_BEFORE or line[-1] in NO_SPACE_AFTER
         if piece.text[0] in ",.;:" and line.endswith((",", ";", ":")):

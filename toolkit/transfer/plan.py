@@ -127,7 +127,9 @@ def _is_located(node: Node, subject: Node) -> bool:
 def is_gapped(node: Node) -> bool:
     """Tell whether a transitive verb lacks its object."""
     entry = node.entry
-    if any(kid.entry.cat == "QP" for kid in node.get("amount")):  # 减少12% is what happens to the subject itself
+    if node.get("goal") or any(
+        kid.entry.cat in ("QP", "QX") for kid in node.get("amount")
+    ):  # 减少12% happens to the subject
         return False
     return entry.cat == "v" and not entry.flag("i") and not entry.flag("ti") and not node.get("obj")
 
@@ -155,8 +157,15 @@ def tense_of(node: Node, context: Context) -> str:
         return "future"
     if context.genre in _PRESENT_GENRES or context.heading or node.entry.flag("imp"):
         return "present"
+    if context.genre in ("news", "report") and _is_dated(node):
+        times.append("past")
     states = "now" in times or node.entry.flag("cop") or feats.get("adj")
     return "present" if states and "past" not in times else "past"
+
+
+def _is_dated(node: Node) -> bool:
+    """Whether a date opens or precedes the predicate: news and reports tell of what was (上半年，发案数为120起)."""
+    return any(kid.entry.cat == "QD" for slot in ("pre", "front") for kid in node.get(slot))
 
 
 def _promoted(node: Node) -> tuple[Node, Node]:

@@ -52,6 +52,8 @@ class Postmodifiers:
         pieces += [word(kid.entry.en, kid) for kid in node.get("loc")]
         for kid in node.get("bracket"):
             pieces += self._clauses.enclosed(kid)
+        for kid in node.get("when"):
+            pieces += self._clauses.adverbial(kid)
         if node.feats.get("etc"):
             pieces.append(word("and so on", node, "grammar:etc"))
         return pieces
@@ -63,6 +65,8 @@ class Postmodifiers:
             pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
         for kid in node.get("appos"):
             pieces += self._nouns.phrase(kid, "obj")
+        for kid in node.get("within"):
+            pieces += [word(",", kid, "grammar:comma", tight=True), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("inplace"):
             pieces += [word("in", kid, "grammar:in-place"), *self._nouns.phrase(kid, "prep")]
         return pieces
@@ -73,6 +77,8 @@ class Postmodifiers:
         for kid in node.get("like"):
             joint = "including" if node.entry.cat == "QC" else "such as"
             pieces += [word(joint, kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
+        for kid in node.get("kinds"):
+            pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self._nouns.phrase(kid, "prep")]
         return pieces
@@ -88,6 +94,8 @@ class Postmodifiers:
                 pieces += [word(",", kid, "grammar:comma", tight=True), *self._nouns.phrase(kid, "prep")]
             elif is_long_adjective(kid):
                 zones += self._nouns.adjective(kid)
+            elif kid.entry.cat == "QA":
+                zones += [word("aged", kid, "grammar:aged"), word(kid.entry.en, kid)]
             elif kid.entry.get("after"):
                 zones.append(word(kid.entry.get("after"), kid))
             elif kid.cat == "QD" or kid.entry.cat == "t":

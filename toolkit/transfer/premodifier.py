@@ -8,7 +8,7 @@ from toolkit.transfer.number import action_noun, is_action
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed
 
-_SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer)s?$")
+_SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer|vehicle)s?$")
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3
@@ -20,6 +20,8 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if kid.entry.cat == "QA" and kid.entry.flag("spread"):
+        return True  # 60岁以上老人: elderly people aged at least 60
     if _is_parent(kid, node) or is_larger_area(kid, node):
         return True
     if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
