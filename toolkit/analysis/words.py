@@ -105,7 +105,7 @@ class Words:
         if index is not None and self._text[start] in HAN and not rule.sure:
             span, token = self._tokens[index]
             clear = token.tag.startswith((*_CLEAR, "x")) or _DECIMAL.match(self._text, start) is not None
-            clear = clear or all(sign in _LOOSE for sign in token.word[:2])
+            clear = clear or all(sign in _LOOSE for sign in token.word[:2]) or bool(group(match, "min"))  # 三时三十五分
             if len(span) > 1 and not clear:
                 return False
         cut = self._inside.get(end)
