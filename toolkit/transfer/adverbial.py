@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.transfer.adverb import adverb
+from toolkit.transfer.number import action_noun
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import date_preposition, place_preposition
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _ADVERB_CATS = ("d", "D")
@@ -23,6 +25,17 @@ _PRETEXTS = {
     "为幌子": "under the guise of",
     "为目的": "for the purpose of",
     "为手段": "by means of",
+}
+_LEAVE = {
+    "批准": "approval",
+    "同意": "consent",
+    "许可": "permission",
+    "授权": "authorization",
+    "核准": "approval",
+    "认可": "approval",
+    "审批": "approval",
+    "介绍": "introduction",
+    "推荐": "recommendation",
 }
 _MANY_SLOTS = 6
 
@@ -45,8 +58,12 @@ class Adverbials:
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
             return [word("as required for", node), *said]
+        if node.feats.get("approved"):
+            return self._acted_on(node)
         if node.feats.get("yiwei"):
             return self._taking_as(node)
+        if node.feats.get("charge") and node.get("vp"):
+            return [word("on suspicion of", node), *self._clauses.gerund(node.slots["vp"][0])]
         if node.get("vp"):
             return self._with_verb(node, node.slots["vp"][0])
         if node.get("clause"):
@@ -86,6 +103,13 @@ class Adverbials:
             *self._nouns.phrase(head, "prep"),
         ]
 
+    def _acted_on(self, node: Node) -> list[Piece]:
+        """Return 经X批准 as "with the approval of X", other acts as "after investigation by X"."""
+        agent = self._nouns.phrase(node.slots["obj"][0], "prep")
+        if node.entry.zh in _LEAVE:
+            return [word(f"with the {_LEAVE[node.entry.zh]} of", node), *agent]
+        return [word("after", node, "grammar:after"), word(action_noun(node)[0], node), *_by(node), *agent]
+
     def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
         target = node.one("obj")
         if target is None:
@@ -93,6 +117,10 @@ class Adverbials:
         text, source = _located(node, target)
         if node.feats.get("compared"):
             text = "compared with"
+        elif node.feats.get("moved"):
+            text = pairs("commissions")[node.entry.zh]
+        elif node.feats.get("charge"):
+            return [word("on suspicion of", node), *self._nouns.phrase(target, "bare")]
         elif verb is not None:
             text = verb.entry.get(f"prep.{node.entry.zh[0]}") or text
         if target.cat in ("T", "t", "QD"):
@@ -159,6 +187,10 @@ class Adverbials:
         joint = word(_BEFORE_VERB.get(text, text), location)
         whole = node.get("subj") or inner.cat == "S"
         return [joint, *(self._clauses.finite(inner) if whole else self._clauses.gerund(inner))]
+
+
+def _by(node: Node) -> list[Piece]:
+    return [word("by", node, "grammar:agent")]
 
 
 def _located(node: Node, target: Node) -> tuple[str, Node]:

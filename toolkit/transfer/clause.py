@@ -67,12 +67,13 @@ class Clauses:
 
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
-        said = node.without("amount", "front", "cj", "topic")
+        said = node.without("amount", "front", "cj", "topic", "span")
         said.cat = "NP"
         said.feats = {name: value for name, value in node.feats.items() if name != "come"}
         number = number_of(said)
         verb = word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")
-        return [*self._opening(node), *self.nouns.phrase(said, "subj"), verb, *amounts(node)]
+        span = [piece for kid in node.get("span") for piece in self.adverbial(kid)]
+        return [*self._opening(node), *self.nouns.phrase(said, "subj"), verb, *amounts(node), *span]
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
         """Return the predicate alone, agreeing with a subject that is said elsewhere (a carried subject)."""

@@ -17,6 +17,7 @@ from toolkit.transfer.writer import PredicateWriter
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
 _THEY = Entry("", "r", "they", {"acc": "them", "pl": "1"}, "grammar:supplied-subject")
 _IT = Entry("", "r", "it", {"acc": "it", "sg": "1"}, "grammar:supplied-subject")
+_REQUESTS = frozenset(("请", "欢迎", "鼓励", "禁止", "严禁", "敬请"))
 _UNBOUND = ("cop", "have", "st", "light")
 
 
@@ -39,7 +40,7 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
         return False
     if is_condition(nodes, mark):
         return True
-    if nodes[0].cat not in ("VP", "S") or nodes[0].entry.flag("cop"):
+    if nodes[0].cat not in ("VP", "S") or nodes[0].entry.flag("cop") or _stands_alone(nodes[0]):
         return False
     for index, (later, closing) in enumerate(following):
         if is_condition(later, closing):
@@ -47,6 +48,17 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
         if closing not in ("，", ",") or len(later) != 1 or later[0].cat not in ("VP", "S"):
             return False
     return False
+
+
+def is_formula(nodes: Sequence[Node], mark: str) -> bool:
+    """Tell whether a clause is a condition that the lexicon renders as a whole (逾期不改正的，)."""
+    said = len(nodes) == 1 and nodes[0].entry.cat == "s" and nodes[0].entry.en.startswith(("where ", "if "))
+    return said and nodes[0].entry.zh.endswith("的") and mark in ("，", ",")
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether a clause is a duty or a request of its own, never part of the condition behind it."""
+    return bool(node.get("modal") or first_member(node).get("modal")) or node.entry.zh in _REQUESTS
 
 
 class Conditions:
@@ -106,6 +118,8 @@ class Conditions:
 def punished(node: Node) -> Node:
     """Return a punishment without object as a passive: who meets the condition is punished, and does not punish."""
     punishes = headed(node.entry.zh, "punitive") and not node.get("obj") and not node.get("by")
+    if any(kid.entry.get("class") == "organ" for kid in node.get("subj")):
+        return node
     if not punishes or node.entry.cat != "v" or node.entry.flag("i"):
         return node
     made = node.copy()
@@ -131,6 +145,13 @@ def with_modals(node: Node, modals: list[Node]) -> Node:
     """Return a predicate with the modals that stood before the comma (应当按照职责，做好工作)."""
     made = node.copy()
     made.slots["modal"] = [*modals, *made.get("modal")]
+    return made
+
+
+def with_phrases(node: Node, phrases: list[Node]) -> Node:
+    """Return a predicate with phrases that stood before the comma (对国家秘密，应当予以保密)."""
+    made = node.copy()
+    made.slots["pre"] = [*phrases, *made.get("pre")]
     return made
 
 

@@ -12,10 +12,11 @@ _CONJUNCTIONS = frozenset(("but", "and", "or", "so", "while", "then", "thus", "t
 
 @dataclass(slots=True)
 class Group:
-    """Predicates that share one subject, and what is said behind them (", down 13.7 percent")."""
+    """Predicates that share one subject, what they are for, and what is said behind them (", down 13.7 percent")."""
 
     parts: list[list[Piece]]
     joint: str = "and"
+    aims: list[Piece] = field(default_factory=list)
     tails: list[Piece] = field(default_factory=list)
 
 
@@ -55,6 +56,10 @@ class Groups:
         """Continue the last predicate."""
         self._groups[-1].parts[-1] += pieces
 
+    def close(self, pieces: Sequence[Piece]) -> None:
+        """Say a purpose behind all that the group in hand says, without a comma where nothing trails."""
+        self._groups[-1].aims += pieces
+
     def report(self, that: Piece) -> None:
         """End the last predicate with "that"; the next clause is what is reported."""
         self.extend([that])
@@ -91,7 +96,7 @@ def _joined(group: Group, at: int) -> list[Piece]:
         if index == len(group.parts) - 1:
             pieces.append(Piece(group.joint, at, at, "grammar:link"))
         pieces += part
-    return pieces + group.tails
+    return pieces + group.aims + group.tails
 
 
 def _connected(part: Sequence[Piece]) -> bool:

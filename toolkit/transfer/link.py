@@ -12,17 +12,34 @@ from toolkit.transfer.condition import (
     Conditions,
     bound,
     is_condition,
+    is_formula,
     is_sentence,
     opens_condition,
     pronoun,
     punished,
     sentenced,
     with_modals,
+    with_phrases,
 )
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
+from toolkit.transfer.decree import decree
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
+from toolkit.transfer.light import take_objects
+from toolkit.transfer.outcome import (
+    aim,
+    closes,
+    is_aim,
+    is_detail,
+    is_reference,
+    is_result,
+    is_so_that,
+    is_staffing,
+    is_tip_off,
+    result,
+    staffed,
+)
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
 from toolkit.transfer.tree import Node
@@ -36,6 +53,7 @@ _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
+_TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
 
@@ -78,6 +96,10 @@ class _Linker:
         self.conditions = Conditions(clauses, context)
         self.ruled = False
         self.modals: list[Node] = []
+        self.waiting: list[Node] = []
+        self.between = False
+        self.tipped = False
+        self.named = subject
         self.subordinate = False
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -100,11 +122,12 @@ class _Linker:
     def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
         then = next((c.nodes[0] for c in following if len(c.nodes) == 1 and not c.nodes[0].feats.get("headless")), None)
         acts = then is not None and then.cat == "VP" and not then.get("by") and then.entry.cat == "v"
-        agentless = acts and then is not None and self.clauses.plan(bound(then)).subject is None
+        agentless = acts and then is not None and self.subject is None and self.clauses.plan(bound(then)).subject is None
         self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
-            self.subject = self.conditions.subject(clause.end)
+            organ = self.subject is not None and self.named is not None and self.named.entry.get("class") == "organ"
+            self.subject = self.conditions.subject(clause.end) or (self.named if organ else None)
             self.conditions = Conditions(self.clauses, self.context)
 
     def _take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -124,16 +147,32 @@ class _Linker:
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
+        if self.waiting and node.cat in ("VP", "S"):
+            node, self.waiting = with_phrases(node, self.waiting), []
         node = bound(punished(node)) if self.ruled else node
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
-        if node.cat in _ADVERBIAL:
+        if following and is_formula(clause.nodes, clause.mark):
+            self.ruled = True
+            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
+        elif clause.mark == "，" and _takes(following, node):
+            self.waiting = [node]
+        elif node.feats.get("please"):
+            self._please(node, clause)
+        elif node.cat in _ADVERBIAL:
             self._adverbial(node, clause, following)
+        elif is_aim(node):
+            self._aim(node, clause)
         elif node.cat == "c":
             self.groups.lead([word(node.entry.en, node)])
+        elif self.groups and is_so_that(node):
+            self.groups.trail(self._so_that(node), clause.start)
         elif following and _is_subordinate(node):
             self.subordinate = True
             self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
+            own = node.one("subj")
+            if self.subject is None and own is not None:
+                self.subject = pronoun(own, clause.end)
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
@@ -146,9 +185,10 @@ class _Linker:
 
     def _adverbial(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         pieces = self.clauses.adverbial(node)
+        self.between = bool(self.groups) and not self.groups.front
         own = node.one("subj") if node.cat == "T" else None
         if own is not None and self.subject is None and following and following[0].nodes:
-            self.subject = pronoun(own, clause.end)
+            self.subject, self.named = pronoun(own, clause.end), own
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
         if self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
@@ -163,15 +203,25 @@ class _Linker:
         self.groups.open(self.clauses.finite(node))
         if is_denied(self.clauses.plan(node).subject or node):
             self.groups.deny()
-        self.subject = node.one("subj") or self.subject
+        self.subject = self.named = node.one("subj") or self.subject
+        self.tipped = is_tip_off(node)
         self._expect(node, clause)
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        told, self.tipped = self.tipped, is_tip_off(node)
+        if told and node.entry.zh in _TELLING and node.get("comp"):
+            said = word("that", node, "grammar:that")
+            self.groups.extend([said, *self.clauses.finite(node.slots["comp"][0])])
+            self.subject = node.slots["comp"][0].one("subj")
+            return
         if self.subject is not None and is_sentence(node, self.subject):
             node = sentenced(node)
         elif self.ruled and headed(node.entry.zh, "imposing") and not node.get("by"):
             self.subject = None  # who breaks the rule does not punish himself
         goes_on = bool(self.groups) and not self.groups.front
+        if self.subject is None and _is_occasion_of_request(node, clause, following):
+            self._occasioned(node, None, clause)
+            return
         if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)
             return
@@ -188,12 +238,27 @@ class _Linker:
         if self.infinitive and goes_on and _continues(node):
             self._complement(node)
             return
+        if goes_on and is_result(node) and closes([later.nodes for later in following]):
+            self.groups.trail(result(node, self.clauses), clause.start)
+            return
+        if goes_on and is_staffing(node):
+            self.groups.trail(staffed(node, self.clauses), clause.start)
+            return
+        if goes_on and is_reference(node):
+            self.groups.trail(self.clauses.base(node), clause.start)
+            return
+        if goes_on and is_detail(node) and closes([later.nodes for later in following]):
+            self.groups.trail(self.clauses.gerund(node), clause.start)
+            return
         tail = _tail_of(node)
         if tail and self.groups:
             self.groups.trail(self._tail(node, tail), clause.start)
             return
         if self.subject is not None and goes_on:
             self.groups.add(self.clauses.predicate_of(node, self.subject))
+        elif self.subject is not None and self.groups and self.between:
+            front = [mark(",", clause.start, clause.start), *self.groups.taken()]
+            self.groups.add([*front, *self.clauses.predicate_of(node, self.subject)])
         elif self.slogan and goes_on:
             self.groups.add(self.clauses.gerund(node))
         elif self.subject is not None:
@@ -201,6 +266,20 @@ class _Linker:
         else:
             self.groups.open(self._subjectless(node))
         self._expect(node, clause)
+
+    def _aim(self, node: Node, clause: Clause) -> None:
+        """Say what the clause before is for; behind it the predicates of a series go on."""
+        pieces = aim(node, self.clauses)
+        if not self.groups or self.groups.front:
+            self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
+            self.purpose = True
+        else:
+            self.groups.close(pieces)
+            self.infinitive = "aim" if clause.mark == "，" else ""
+
+    def _so_that(self, node: Node) -> list[Piece]:
+        subject = node.one("subj") or first_member(node).one("subj") or self.subject
+        return self.clauses.finite(node, None if subject is None else pronoun(subject, node.start))
 
     def _asking(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
         """Say 请 without a person as "please", after which further requests run on."""
@@ -212,10 +291,32 @@ class _Linker:
             self.groups.open(pieces)
         self.infinitive = "base" if clause.mark == "，" else ""
 
+    def _please(self, node: Node, clause: Clause) -> None:
+        """Say a request with what occasions it before it: "if you find suspicious persons, please call 110"."""
+        occasion, subject = node.slots["if"][0], node.one("subj")
+        asked = node.without("if", "subj")
+        asked.cat = "VP"
+        self._occasioned(occasion, subject, clause)
+        pieces = [word("please", node, "grammar:please"), *self.clauses.base(asked)]
+        self.groups.open(pieces)
+        self.infinitive = "base" if clause.mark == "，" else ""
+
+    def _occasioned(self, occasion: Node, subject: Node | None, clause: Clause) -> None:
+        """Put the occasion of a request before it, of who is asked where nobody else is named."""
+        opening = [word("if", occasion, "grammar:if-you")]
+        if subject is None:
+            you = Piece("you", occasion.start, occasion.start, "grammar:supplied-subject", supplied=True)
+            opening += [you, *self.clauses.predicate_of(_as_present(occasion), _unsaid(occasion, "pl"))]
+        else:
+            opening += self.clauses.finite(_as_present(occasion), subject)
+        self.groups.lead([*opening, mark(",", clause.end, clause.end)])
+
     def _complement(self, node: Node) -> None:
         """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
         pieces = self.clauses.base(node)
-        if self.infinitive == "to":
+        if self.infinitive == "aim":
+            self.groups.close([Piece("and", node.start, node.start, "grammar:link"), *pieces])
+        elif self.infinitive == "to":
             self.groups.extend([word("to", node, "grammar:to"), *pieces])
             self.infinitive = "base"
         else:
@@ -229,6 +330,9 @@ class _Linker:
             return self.clauses.finite(node)
         if self.context.heading or self.slogan:
             return self.clauses.gerund(node)
+        ordered = decree(node, self.clauses)
+        if ordered is not None:
+            return ordered
         if self.context.item and self.context.genre in _BARE_GENRES and not node.get("by"):
             return self.clauses.base(node)
         agent = node.one("by")
@@ -297,8 +401,9 @@ class _Linker:
         if self._waits(nodes, clause, following):
             self.subject = self.pending = nodes[0]
             self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
+            self.waiting = [kid for kid in nodes[1:] if _takes(following, kid)]
             for kid in nodes[1:]:
-                if kid.cat != "m":
+                if kid.cat != "m" and kid not in self.waiting:
                     self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
         pieces, self.subject = self._covered(nodes)
@@ -312,6 +417,8 @@ class _Linker:
         pieces: list[Piece] = []
         subject, pending = self.subject, None
         for node in nodes:
+            if node.cat == "S":
+                subject = node.one("subj") or subject
             if node.cat in _NOMINAL and pending is None:
                 pending = node
             elif node.cat == "VP" and pending is not None:
@@ -327,6 +434,8 @@ class _Linker:
         return pieces, subject
 
     def _fragment(self, node: Node, subject: Node | None) -> list[Piece]:
+        if is_aim(node):
+            return aim(node, self.clauses)
         if node.cat in _ADVERBIAL:
             return self.clauses.adverbial(node)
         if node.cat in _NOMINAL:
@@ -349,6 +458,7 @@ class _Linker:
         if node.get("said"):
             return
         told = bool(node.get("that"))  # a report received: its sender is the object
+        comp = "" if node.entry.zh == "提出" and _is_bound(node) else comp
         reports = told or ((comp == "that" or bool(node.feats.get("report"))) and not node.get("obj"))
         if reports and not node.get("comp"):
             said = node.one("that")
@@ -360,6 +470,32 @@ class _Linker:
         if self.pending is not None and not self.groups:
             self.groups.open(self.clauses.nouns.phrase(self.pending, "subj"))
         return self.groups.joined(at, heading=self.context.heading)
+
+
+def _is_patient(node: Node) -> bool:
+    """Whether a phrase with 对 names what the act behind the comma is done to (对国家秘密，应当予以保密)."""
+    return node.cat == "PP" and node.entry.get("kind") == "dui" and bool(node.get("obj")) and not node.get("f")
+
+
+def _takes(following: Sequence[Clause], phrase: Node) -> bool:
+    """Whether the verb of the next clause makes the object of a phrase with 对 its own."""
+    after = following[0].nodes if following else []
+    if not _is_patient(phrase) or len(after) != 1 or after[0].cat not in ("VP", "S"):
+        return False
+    return phrase not in take_objects(with_phrases(after[0], [phrase])).get("pre")
+
+
+def _is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+    """Whether a predicate is what occasions the request behind the comma (发现可疑人员，请拨打110)."""
+    after = following[0].nodes if following and clause.mark == "，" else []
+    asked = len(after) == 1 and after[0].cat == "VP" and after[0].entry.zh == "请" and not after[0].get("obj")
+    return asked and node.cat == "VP" and node.entry.zh != "请" and not (node.get("modal") or node.get("cj"))
+
+
+def _as_present(node: Node) -> Node:
+    made = node.copy()
+    made.entry = replace(node.entry, features={**node.entry.features, "imp": "1"})
+    return made
 
 
 def _is_occasion(node: Node, following: Sequence[Clause]) -> bool:
@@ -430,7 +566,7 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, gu
         guard(clause, partial(linker.take, following=following))
         if clause.mark not in _RUNNING_ON or (clause.mark == "" and not following):
             pieces += [*linker.finish(clause.end), *_closing(clause)]
-            linker = _Linker(clauses, context, linker.subject if clause.mark in ("；", ";") else None)
+            linker = _Linker(clauses, context, linker.named if clause.mark in ("；", ";") else None)
     pieces += linker.finish(found[-1].end if found else 0)
     return _sentence_capitals(_bounded(pieces))
 

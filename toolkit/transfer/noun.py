@@ -12,7 +12,7 @@ from toolkit.transfer.morphology import plural, title_case
 from toolkit.transfer.number import as_kinds, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
-from toolkit.transfer.premodifier import drops_head, goes_after, hyphenated, is_organ_name, premodifier_text
+from toolkit.transfer.premodifier import areas_around, drops_head, goes_after, hyphenated, is_organ_name, premodifier_text
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner
@@ -32,8 +32,8 @@ class NounPhrases:
         """Return the pieces of a noun phrase; ``role`` is subj, obj, prep, pred, bare (no article) or poss."""
         if "members" in node.slots:
             after = self._after.of_head(node)
-            the = _the(node) if node.get("poss") and role != "bare" else []
-            return [*the, *self._coordination(node, "bare" if the else role), *after]
+            opening = self._possessor(node) or (_the(node) if node.get("poss") and role != "bare" else [])
+            return [*opening, *self._coordination(node, "bare" if opening else role), *after]
         if node.entry.cat == "r" and not node.get("rel"):
             return self._pronoun(node, role)
         if node.feats.get("headless"):
@@ -97,7 +97,8 @@ class NounPhrases:
         return [*pieces, *(word(kid.entry.en, kid) for kid in numbered)]
 
     def _premodifiers(self, node: Node) -> list[Piece]:
-        return [piece for kid in node.get("mod") if not goes_after(kid, node) for piece in self.modifier(kid)]
+        kids = [kid for kid in node.get("mod") if not goes_after(kid, node)]
+        return [piece for kid in kids for piece in self.modifier(_without_areas(kid))]
 
     def modifier(self, node: Node) -> list[Piece]:
         """Return a premodifier: an adjective, a noun in its premodifier form, an ordinal, a quotation."""
@@ -193,6 +194,16 @@ def _the(node: Node) -> list[Piece]:
 def _later(role: str, kid: Node) -> str:
     """Return the role of a later member: the article of the first one holds for it, unless it is a name."""
     return "bare" if role in _WITH_ARTICLE and not kid.entry.get("proper") and not kid.get("poss") else role
+
+
+def _without_areas(kid: Node) -> Node:
+    """Return a premodifying place without the larger areas before it, which follow the head."""
+    areas = areas_around(kid)
+    if not areas:
+        return kid
+    made = kid.copy()
+    made.slots["mod"] = [area for area in kid.get("mod") if area not in areas]
+    return made
 
 
 def _capitals(pieces: list[Piece]) -> list[Piece]:

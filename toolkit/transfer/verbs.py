@@ -16,6 +16,7 @@ from toolkit.transfer.tree import Node
 _INFINITIVES = {"can": "be able to", "may": "be able to", "must": "have to", "need to": "need to"}
 _GOVERNING = frozenset(("with", "for", "of", "to", "into", "against", "at", "from", "about"))
 _PERIODS = ("year on year", "month on month", "from the previous period", "from the same period last year")
+_MANNER = re.compile(r"without|according to|in accordance|in advance|in time|on time|in a .* manner|illegally|promptly")
 _DENYING_MODALS = ("must not", "cannot", "may not")
 
 
@@ -91,7 +92,11 @@ def around_object(verbs: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     for index, piece in enumerate(verbs):
         if "{obj}" in piece.text:
             before, after = (part.strip() for part in piece.text.split("{obj}", 1))
-            return [*verbs[:index], replace(piece, text=before)], [replace(piece, text=after), *verbs[index + 1 :]]
+            more, tail = verbs[index + 1 :], [replace(piece, text=after)]
+            if more and _MANNER.match(after):  # 擅自安装、使用: "install or use it without authorization"
+                rest, last = around_object(more)
+                return [*verbs[:index], replace(piece, text=before), *rest], last or tail
+            return [*verbs[:index], replace(piece, text=before)], [*tail, *more]
     return verbs, []
 
 
