@@ -114,6 +114,8 @@ class Adverbials:
         target = node.one("obj")
         if target is None:
             return [word(node.entry.en, node)]
+        if node.entry.zh in ("为", "为了") and target.entry.cat == "v" and not target.slots:
+            return self._with_verb(node, replace(target, cat="VP"))
         text, source = _located(node, target)
         if node.feats.get("compared"):
             text = "compared with"
@@ -148,7 +150,7 @@ class Adverbials:
         if location is not None:
             return self._time_around(node, location)
         if node.entry.cat == "QR":
-            return _duration(node)
+            return _lasting(node) if node.feats.get("lasting") else _duration(node)
         season = next((kid for kid in node.get("sub") if kid.entry.en.startswith("in ")), None)
         if season is not None and node.entry.cat == "QD":
             return [word(f"in the {season.entry.en[3:]} of", season), word(node.entry.en, node)]
@@ -201,6 +203,8 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
         if place and location.entry.zh == "上" and target.entry.get("class") == "event":
             return "at", location
         return (location.entry.en, location) if place else (text, node)
+    if node.entry.zh == "到" and target.entry.cat != "ns":
+        return "at", node
     return (place_preposition(target) if node.entry.flag("at") else text), node
 
 
@@ -219,6 +223,10 @@ def _duration(node: Node) -> list[Piece]:
     over = bool(node.feats.get("over"))
     past = [word("the past", node, "grammar:past")] if over else []
     return [word("over" if over else "for", node, "grammar:duration"), *past, word(node.entry.en, node)]
+
+
+def _lasting(node: Node) -> list[Piece]:
+    return [word("over", node, "grammar:duration"), word(node.entry.en, node)]
 
 
 def _date_joint(node: Node) -> list[Piece]:

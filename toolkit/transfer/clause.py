@@ -193,7 +193,8 @@ class Clauses:
 
 def _governs(node: Node) -> bool:
     """Whether anything follows a verb that its preposition can govern."""
-    return any(node.get(slot) for slot in ("obj", "baobj", "comp", "pred", "post", "amount", "iobj", "lead", "times"))
+    governed = () if node.feats.get("to") else ("comp",)  # apply for a license, but apply to set up a company
+    return any(node.get(slot) for slot in (*governed, "obj", "baobj", "pred", "post", "amount", "iobj", "lead", "times"))
 
 
 def _is_promoted(subject: Node, node: Node) -> bool:

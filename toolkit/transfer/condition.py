@@ -11,7 +11,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import headed
+from toolkit.transfer.wordlist import headed, heads
 from toolkit.transfer.writer import PredicateWriter
 
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
@@ -69,6 +69,7 @@ class Conditions:
         self._context = context
         self._parts: list[list[Piece]] = []
         self._subject: Node | None = None
+        self._anyone = False
 
     def subject(self, at: int) -> Node | None:
         """Return the subject that the consequence shares with the condition, as a supplied pronoun."""
@@ -100,7 +101,8 @@ class Conditions:
             anyone = Piece("anyone", clause.start, clause.start, "grammar:supplied-subject", supplied=True)
             gap = Node("NP", clause.entry, clause.start, clause.start, feats={"number!": "sg"})
             said = self._clauses.predicate_of(clause, gap)
-            self._parts.append([anyone, *said] if not self._parts else said)
+            self._parts.append(said if self._anyone else [anyone, *said])
+            self._anyone = True
             if agentless:  # else a punishment would be imposed by the one who is punished
                 self._subject = gap
 
@@ -124,6 +126,21 @@ def punished(node: Node) -> Node:
         return node
     made = node.copy()
     made.feats["passive"] = "1"
+    return made
+
+
+def parted(node: Node) -> Node:
+    """Return a penalty that is one word with its object as verb and object (没收违法所得), so that it can be passive."""
+    entry = node.entry
+    verb, _, thing = entry.en.partition(" ")
+    imposed = entry.zh.startswith(heads("imposing")) and entry.flag("i") and thing and "{" not in thing
+    if not imposed or node.get("obj") or node.get("subj") or node.get("comp") or verb == "be":
+        return node
+    made = node.copy()
+    made.entry = replace(entry, en=verb, features={})
+    number = {"pl": "1"} if thing.endswith("s") else {"mass": "1"}
+    said = replace(entry, cat="n", en=thing.removeprefix("the "), features=number)
+    made.slots["obj"] = [Node("NP", said, node.start, node.end)]
     return made
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.transfer.adverb import adverbs_at
+from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.verbs import be_form
 
 if TYPE_CHECKING:
     from toolkit.transfer.clause import Clauses
@@ -27,12 +29,20 @@ def decree(node: Node, clauses: Clauses) -> list[Piece] | None:
         return None
     front = [piece for kid in node.get("front") for piece in clauses.adverbial(kid)]
     if zh in _PROHIBITIONS:
-        if node.get("obj"):
-            return None
-        opening = [*front, word("it is", node, "grammar:decree"), *adverbs_at("mid", node)]
-        act = clauses.base(said[0])
-        late = [piece for kid in reversed(node.get("pre")) for piece in clauses.adverbial(kid, node)]
-        return [*opening, word(_PROHIBITIONS[zh], node), word("to", node, "grammar:to"), *act, *late]
+        return [*front, *_prohibited(node, said[0], clauses)]
     if zh in _DECISIONS and not node.get("obj"):
         return [*front, word("it has been decided", node), word("to", node, "grammar:to"), *clauses.base(said[0])]
     return None
+
+
+def _prohibited(node: Node, act: Node, clauses: Clauses) -> list[Piece]:
+    """Return who is prohibited from an act, else that it is prohibited."""
+    late = [piece for kid in reversed(node.get("pre")) for piece in clauses.adverbial(kid, node)]
+    denied = [*adverbs_at("mid", node), word(_PROHIBITIONS[node.entry.zh], node)]
+    whom = node.one("obj")
+    if whom is None:
+        opening = word("it is", node, "grammar:decree")
+        return [opening, *denied, word("to", node, "grammar:to"), *clauses.base(act), *late]
+    be = word(be_form("present", many=number_of(whom) == "pl"), node, "grammar:auxiliary")
+    said = clauses.gerund(act)
+    return [*clauses.nouns.phrase(whom, "subj"), be, *denied, word("from", node, "grammar:from"), *said, *late]

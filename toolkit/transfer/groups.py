@@ -35,6 +35,12 @@ class Groups:
         """Keep a phrase for the opening of the next group."""
         self.front = [*self.front, *pieces]
 
+    def pair(self, *, last: bool) -> None:
+        """Take back the comma between two phrases that wait, where the second is the last: "to do A and do B, …"."""
+        commas = [at for at, piece in enumerate(self.front) if piece.text == ","]
+        if last and len(commas) == 1 and commas[0] == len(self.front) - 1:
+            self.front = self.front[:-1]
+
     def open(self, pieces: Sequence[Piece]) -> None:
         """Open a group with a clause, what waits before it; behind "said that" the clause goes on in the old group."""
         opened = [*self.taken(), *pieces]

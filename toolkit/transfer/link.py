@@ -15,6 +15,7 @@ from toolkit.transfer.condition import (
     is_formula,
     is_sentence,
     opens_condition,
+    parted,
     pronoun,
     punished,
     sentenced,
@@ -26,7 +27,7 @@ from toolkit.transfer.coordination import first_member, is_denied
 from toolkit.transfer.decree import decree
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
-from toolkit.transfer.light import take_objects
+from toolkit.transfer.light import lighten, take_objects
 from toolkit.transfer.outcome import (
     aim,
     closes,
@@ -122,7 +123,7 @@ class _Linker:
     def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
         then = next((c.nodes[0] for c in following if len(c.nodes) == 1 and not c.nodes[0].feats.get("headless")), None)
         acts = then is not None and then.cat == "VP" and not then.get("by") and then.entry.cat == "v"
-        agentless = acts and then is not None and self.subject is None and self.clauses.plan(bound(then)).subject is None
+        agentless = acts and then is not None and self.subject is None and self.clauses.plan(_consequence(then)).subject is None
         self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
@@ -149,7 +150,7 @@ class _Linker:
             node, self.modals = with_modals(node, self.modals), []
         if self.waiting and node.cat in ("VP", "S"):
             node, self.waiting = with_phrases(node, self.waiting), []
-        node = bound(punished(node)) if self.ruled else node
+        node = _consequence(node) if self.ruled else node
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
         if following and is_formula(clause.nodes, clause.mark):
@@ -171,14 +172,17 @@ class _Linker:
             self.subordinate = True
             self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
             own = node.one("subj")
-            if self.subject is None and own is not None:
+            if own is not None:
                 self.subject = pronoun(own, clause.end)
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
             self._nominal(node, clause, following)
         elif self.purpose and _more_predicates(following):
-            self.groups.lead([*self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
+            last = not (_continues_aim(following) and _more_predicates(following[1:]))
+            joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
+            self.groups.pair(last=last)
+            self.groups.lead([*joint, *self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
         else:
             self.purpose = False
             self._predicate(node, clause, following)
@@ -200,6 +204,9 @@ class _Linker:
             share = node.without("cj")
             self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
             return
+        if self.groups and node.entry.en.startswith(("unless ", "except ")):
+            self.groups.trail(self.clauses.finite(node), clause.start)
+            return
         self.groups.open(self.clauses.finite(node))
         if is_denied(self.clauses.plan(node).subject or node):
             self.groups.deny()
@@ -208,7 +215,14 @@ class _Linker:
         self._expect(node, clause)
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if node.get("by") and node.get("obj") and not node.feats.get("passive") and not node.get("modal"):
+            self.groups.open(self.clauses.finite(node.without("by"), node.one("by")))
+            return
         told, self.tipped = self.tipped, is_tip_off(node)
+        if told and node.entry.zh in _TELLING and node.get("obj") and not node.get("comp"):
+            told_of = word("about", node, "grammar:about")
+            self.groups.extend([told_of, *self.clauses.nouns.phrase(node.slots["obj"][0], "prep")])
+            return
         if told and node.entry.zh in _TELLING and node.get("comp"):
             said = word("that", node, "grammar:that")
             self.groups.extend([said, *self.clauses.finite(node.slots["comp"][0])])
@@ -218,6 +232,7 @@ class _Linker:
             node = sentenced(node)
         elif self.ruled and headed(node.entry.zh, "imposing") and not node.get("by"):
             self.subject = None  # who breaks the rule does not punish himself
+        node = self._with_occasion(node, clause)
         goes_on = bool(self.groups) and not self.groups.front
         if self.subject is None and _is_occasion_of_request(node, clause, following):
             self._occasioned(node, None, clause)
@@ -266,6 +281,18 @@ class _Linker:
         else:
             self.groups.open(self._subjectless(node))
         self._expect(node, clause)
+
+    def _with_occasion(self, node: Node, clause: Clause) -> Node:
+        """Take the subject of a time clause for the predicate behind it (保安员在岗期间应当…): "they"."""
+        times = [kid for kid in node.get("pre") if kid.cat == "T" and kid.get("subj")]
+        if self.subject is not None or not times or node.get("by"):
+            return node
+        made = node.copy()
+        made.slots["pre"] = [kid for kid in node.get("pre") if kid not in times]
+        made.slots["front"] = [*times, *node.get("front")]
+        self.named = times[-1].one("subj")
+        self.subject = pronoun(times[-1].slots["subj"][0], node.start)
+        return made
 
     def _aim(self, node: Node, clause: Clause) -> None:
         """Say what the clause before is for; behind it the predicates of a series go on."""
@@ -328,11 +355,11 @@ class _Linker:
             return self.clauses.base(node)
         if is_existential(node, None):
             return self.clauses.finite(node)
-        if self.context.heading or self.slogan:
-            return self.clauses.gerund(node)
-        ordered = decree(node, self.clauses)
+        ordered = None if self.context.heading else decree(node, self.clauses)
         if ordered is not None:
             return ordered
+        if self.context.heading or self.slogan:
+            return self.clauses.gerund(node)
         if self.context.item and self.context.genre in _BARE_GENRES and not node.get("by"):
             return self.clauses.base(node)
         agent = node.one("by")
@@ -367,7 +394,11 @@ class _Linker:
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
         nominal = node.cat in _NOMINAL and not alone
-        pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
+        label = nominal and clause.mark in ("：", ":")
+        if label:
+            pieces = self.clauses.nouns.phrase(_as_label(node), "bare")
+        else:
+            pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
         if opens and not self.groups:
@@ -417,8 +448,8 @@ class _Linker:
         pieces: list[Piece] = []
         subject, pending = self.subject, None
         for node in nodes:
-            if node.cat == "S":
-                subject = node.one("subj") or subject
+            if node.cat == "S" and (node.one("subj") or node).entry.get("class") in ("person", "organ"):
+                subject = node.one("subj")
             if node.cat in _NOMINAL and pending is None:
                 pending = node
             elif node.cat == "VP" and pending is not None:
@@ -472,6 +503,11 @@ class _Linker:
         return self.groups.joined(at, heading=self.context.heading)
 
 
+def _consequence(node: Node) -> Node:
+    """Return what follows from a condition in the form in which it is said."""
+    return bound(punished(parted(lighten(node))))
+
+
 def _is_patient(node: Node) -> bool:
     """Whether a phrase with 对 names what the act behind the comma is done to (对国家秘密，应当予以保密)."""
     return node.cat == "PP" and node.entry.get("kind") == "dui" and bool(node.get("obj")) and not node.get("f")
@@ -490,6 +526,15 @@ def _is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clau
     after = following[0].nodes if following and clause.mark == "，" else []
     asked = len(after) == 1 and after[0].cat == "VP" and after[0].entry.zh == "请" and not after[0].get("obj")
     return asked and node.cat == "VP" and node.entry.zh != "请" and not (node.get("modal") or node.get("cj"))
+
+
+def _as_label(node: Node) -> Node:
+    """Return what a colon closes as the label of a field: one contact person, without article."""
+    if node.entry.cat != "n" or "members" in node.slots or node.get("num"):
+        return node
+    made = node.copy()
+    made.feats["number!"] = "sg" if not node.entry.flag("mass") and node.entry.features.get("pl") != "1" else ""
+    return made
 
 
 def _as_present(node: Node) -> Node:
@@ -547,6 +592,11 @@ def _is_subordinate(node: Node) -> bool:
 def _more_predicates(following: Sequence[Clause]) -> bool:
     """Whether a predicate follows, so that the one in hand still tells the purpose of it."""
     return any(node.cat in ("VP", "S") for clause in following for node in clause.nodes)
+
+
+def _continues_aim(following: Sequence[Clause]) -> bool:
+    nodes = following[0].nodes
+    return len(nodes) == 1 and nodes[0].cat == "VP"
 
 
 def _tail_of(node: Node) -> str:

@@ -93,7 +93,7 @@ def _brought(node: Node) -> Node:
 def closes(following: Sequence[Sequence[Node]]) -> bool:
     """Tell whether no predicate that shares the subject follows, so that a participle can close the sentence."""
     after = following[0] if following else []
-    return not any(node.cat == "VP" for node in after)
+    return not any(node.cat == "VP" and not (is_reference(node) or is_result(node) or is_detail(node)) for node in after)
 
 
 def is_so_that(node: Node) -> bool:

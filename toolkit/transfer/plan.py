@@ -109,7 +109,7 @@ def _voiced(node: Node, own: Node | None, *, ruled: bool) -> tuple[Node, Node | 
         return (*_promoted(node), True) if promotes else (node, None, passive)
     if _is_located(node, own):
         return *_promoted(_placed(node, own)), True
-    undergone = is_gapped(node) and not node.feats.get("report") and _undergoes(node, own)
+    undergone = is_gapped(node) and not (node.get("comp") or node.feats.get("report")) and _undergoes(node, own)
     return node, own, passive or undergone
 
 

@@ -61,6 +61,8 @@ class Postmodifiers:
         pieces: list[Piece] = []
         for kid in node.get("surname"):
             pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
+        for kid in node.get("ledby"):
+            pieces += [word("led by", kid, "grammar:led-by"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("appos"):
             pieces += self._nouns.phrase(kid, "obj")
         for kid in node.get("inplace"):

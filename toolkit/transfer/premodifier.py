@@ -12,12 +12,15 @@ _SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|ye
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3
+_MANY = 4
 _AREAS = frozenset("省市区县州镇乡村旗盟")
 STATE = "中华人民共和国"
 
 
 def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
+    if drops_head(node):
+        return False
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
     if _is_parent(kid, node) or is_larger_area(kid, node) or is_outer_area(kid, node):
@@ -88,9 +91,10 @@ def is_organ_name(node: Node) -> bool:
     ):  # its parent names it: the Sixth Precinct of the Taichung City Police Department
         kinds = all(kid.entry.cat in ("ns", "nt", "QO") or kid.entry.get("unknown") for kid in mods) and mods
         return bool(kinds and node.entry.get("class") == "organ")
-    named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
-    kind = headed(node.entry.zh, "plural")
-    return bool(named and not kind and mods[0].entry.get("class") == "place" and len(mods) <= 4)
+    if node.entry.get("class") != "organ" or not mods or headed(node.entry.zh, "plural") or len(mods) > _MANY:
+        return False
+    place = mods[0].entry.cat in ("ns", "nt") and mods[0].entry.get("class") == "place"
+    return bool(place or mods[0].entry.get("unknown"))
 
 
 def premodifier_text(node: Node) -> str:

@@ -31,7 +31,7 @@ class RelativeClauses:
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
         for kid in node.get("rel"):
-            pieces += self._content(joint, kid) if joint else self.relative(kid, number, person=person)
+            pieces += self._content(joint, kid) if joint and not _lacks_object(kid) else self.relative(kid, number, person=person)
         gapped = [*map(_gapped, node.get("orel")), *node.get("prel"), *node.get("crel")]
         for kid in gapped:
             if kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
@@ -80,6 +80,12 @@ class RelativeClauses:
         head, tail = around_object(verb_words(node, "en"))
         follows = [*self._complements.objects(node), *self._complements.clauses(node)]
         return [*adverbs, *head, *tail, *follows, *self._complements.trailing(node)]
+
+
+def _lacks_object(node: Node) -> bool:
+    """Whether the noun is what a verb without object is done to, and no content of it (发现的问题: problems found)."""
+    bare = is_gapped(node) and not (node.get("comp") or node.get("pred") or "members" in node.slots)
+    return bare and not node.entry.flag("light")
 
 
 def _gapped(node: Node) -> Node:
