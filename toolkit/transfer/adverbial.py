@@ -154,6 +154,9 @@ class Adverbials:
         season = next((kid for kid in node.get("sub") if kid.entry.en.startswith("in ")), None)
         if season is not None and node.entry.cat == "QD":
             return [word(f"in the {season.entry.en[3:]} of", season), word(node.entry.en, node)]
+        if node.feats.get("now"):
+            until = node.slots["to"][0]
+            return [word("from now", node), word("until", until, "grammar:to"), word(until.entry.en, until)]
         pieces = [word(node.entry.en or node.entry.zh, node)]
         if node.entry.en in _HALVES:
             pieces.append(word("of the year", node, "grammar:half-year"))

@@ -72,7 +72,7 @@ def _article(node: Node, number: str, role: str, following: str) -> str:
         return ""
     sum_of_money = bool(node.get("amount")) and entry.get("class") == "money"
     single = entry.get("class") in ("event", "quality") and role != "subj"
-    new = role == "pred" or sum_of_money or single
+    new = role == "pred" or bool(node.get("surname")) or sum_of_money or single
     return article(following) if new else "the"
 
 

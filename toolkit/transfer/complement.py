@@ -12,6 +12,7 @@ from toolkit.transfer.verbs import counts_own_object
 from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
+_LITTLE = frozenset(("up", "down", "out", "off", "in", "to", "by", "for", "at", "on", "from", "of", "with", "about"))
 _SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
 
 
@@ -19,7 +20,15 @@ def amounts(node: Node) -> list[Piece]:
     """Return the figures behind a verb (下降13.7%), unless they count the object inside it."""
     if counts_own_object(node):
         return []
-    return series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    pieces = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+    return [word("of", node, "grammar:of"), *pieces] if _has_own_object(node) else pieces
+
+
+def _has_own_object(node: Node) -> bool:
+    """Whether a sum of money tells how much of the thing it is that the verb says itself (挽回经济损失5600万元)."""
+    words = node.entry.en.split(" ")
+    sums = any(kid.entry.cat == "QM" for kid in node.get("amount"))
+    return sums and node.entry.flag("i") and len(words) > 1 and words[0] != "be" and words[-1] not in _LITTLE
 
 
 class Complements:

@@ -122,11 +122,19 @@ def punished(node: Node) -> Node:
     punishes = headed(node.entry.zh, "punitive") and not node.get("obj") and not node.get("by")
     if any(kid.entry.get("class") == "organ" for kid in node.get("subj")):
         return node
-    if not punishes or node.entry.cat != "v" or node.entry.flag("i"):
+    whole = " " in node.entry.en  # what English says with an object of its own is no passive
+    if not punishes or node.entry.cat != "v" or (node.entry.flag("i") and whole):
         return node
     made = node.copy()
+    made.entry = replace(node.entry, features={k: v for k, v in node.entry.features.items() if k != "i"})
     made.feats["passive"] = "1"
     return made
+
+
+def imposes(node: Node) -> bool:
+    """Tell whether a predicate is a penalty, which is never the act of who breaks the rule."""
+    zh = node.entry.zh
+    return (headed(zh, "imposing") or zh.startswith(heads("imposing"))) and not node.get("by")
 
 
 def parted(node: Node) -> Node:

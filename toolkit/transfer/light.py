@@ -47,6 +47,10 @@ def _disposed(node: Node) -> Node:
         made.entry = replace(entry, en="take {obj} as", features={})
         made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
         return made
+    if node.get("baobj") and node.get("obj") and entry.en.endswith(" back") and _joined("", node.slots["obj"][0]):
+        made = node.copy()
+        made.entry = replace(entry, en=f"{entry.en} to")
+        return made
     if headed(entry.zh, "handing") and _reaches(node):
         made = node.copy()
         made.slots["iobj"] = made.slots.pop("obj")

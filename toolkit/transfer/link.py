@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +14,7 @@ from toolkit.transfer.condition import (
     bound,
     is_condition,
     is_formula,
+    imposes,
     is_sentence,
     opens_condition,
     parted,
@@ -54,6 +56,7 @@ _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
+_POINT = re.compile("[一二三四五六七八九十][是要]")
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
@@ -127,8 +130,9 @@ class _Linker:
         self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
-            organ = self.subject is not None and self.named is not None and self.named.entry.get("class") == "organ"
-            self.subject = self.conditions.subject(clause.end) or (self.named if organ else None)
+            named = self.named if self.subject is not None else None
+            acts = named is not None and named.entry.get("class") in ("organ", "person")
+            self.subject = self.conditions.subject(clause.end) or (named if acts else None)
             self.conditions = Conditions(self.clauses, self.context)
 
     def _take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -160,6 +164,8 @@ class _Linker:
             self.waiting = [node]
         elif node.feats.get("please"):
             self._please(node, clause)
+        elif node.feats.get("upon"):
+            self._upon(node, clause)
         elif node.cat in _ADVERBIAL:
             self._adverbial(node, clause, following)
         elif is_aim(node):
@@ -230,10 +236,18 @@ class _Linker:
             return
         if self.subject is not None and is_sentence(node, self.subject):
             node = sentenced(node)
-        elif self.ruled and headed(node.entry.zh, "imposing") and not node.get("by"):
+        elif self.ruled and imposes(node) and not node.feats.get("passive"):
             self.subject = None  # who breaks the rule does not punish himself
         node = self._with_occasion(node, clause)
         goes_on = bool(self.groups) and not self.groups.front
+        ordinal = _ordinal(node)
+        if ordinal is not None and (self.subject is None or not goes_on) and not node.get("modal"):
+            said = node.copy()
+            for slot in ("cj", "pre", "front"):
+                said.slots[slot] = [kid for kid in node.get(slot) if kid is not ordinal]
+            form = self.clauses.base if ordinal.entry.zh.endswith("要") else self.clauses.gerund
+            self.groups.open([word(ordinal.entry.en.rstrip(",") + ",", ordinal), *form(said)])
+            return
         if self.subject is None and _is_occasion_of_request(node, clause, following):
             self._occasioned(node, None, clause)
             return
@@ -296,6 +310,13 @@ class _Linker:
 
     def _aim(self, node: Node, clause: Clause) -> None:
         """Say what the clause before is for; behind it the predicates of a series go on."""
+        subject = node.one("subj")
+        if subject is not None:
+            self.subject = self.named = subject
+            self.pending = None if self.groups else subject
+            self.groups.lead([*aim(node.without("subj"), self.clauses), mark(",", clause.end, clause.end + 1)])
+            self.purpose = True
+            return
         pieces = aim(node, self.clauses)
         if not self.groups or self.groups.front:
             self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
@@ -327,6 +348,16 @@ class _Linker:
         pieces = [word("please", node, "grammar:please"), *self.clauses.base(asked)]
         self.groups.open(pieces)
         self.infinitive = "base" if clause.mark == "，" else ""
+
+    def _upon(self, node: Node, clause: Clause) -> None:
+        """Say a duty or leave with what occasions it: "if residents encounter difficulties, they may ask for help"."""
+        occasion, subject = node.slots["if"][0], node.one("subj") or self.subject
+        self._occasioned(occasion, subject, clause)
+        self.subject = None if subject is None else pronoun(subject, node.start)
+        said = node.without("if", "subj")
+        said.cat = "VP"
+        self.groups.open(self.clauses.finite(said, self.subject or _unsaid(node, "pl")))
+        self._expect(said, clause)
 
     def _occasioned(self, occasion: Node, subject: Node | None, clause: Clause) -> None:
         """Put the occasion of a request before it, of who is asked where nobody else is named."""
@@ -506,6 +537,12 @@ class _Linker:
 def _consequence(node: Node) -> Node:
     """Return what follows from a condition in the form in which it is said."""
     return bound(punished(parted(lighten(node))))
+
+
+def _ordinal(node: Node) -> Node | None:
+    """Return the number of a point in a list of points (一是…，二是…; 一要…，二要…)."""
+    places = [kid for slot in ("cj", "pre", "front") for kid in node.get(slot)]
+    return next((kid for kid in places if _POINT.fullmatch(kid.entry.zh)), None)
 
 
 def _is_patient(node: Node) -> bool:

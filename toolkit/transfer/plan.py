@@ -65,7 +65,14 @@ def _planned(node: Node, subject: Node | None, context: Context) -> Plan:
         return Plan(node, None, passive=passive, tense=tense_of(node, context))
     if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
         own = _denied(own)
-    return Plan(node, own, "finite", number_of(own), passive, tense_of(node, context))
+    return Plan(node, own, "finite", _agreement(own), passive, tense_of(node, context))
+
+
+def _agreement(subject: Node) -> str:
+    """Return the number of the verb: three pieces of work *were* done, though work has no plural."""
+    count = subject.one("num")
+    counted = count is not None and count.entry.cat == "QC" and bool(count.entry.get("plural"))
+    return "pl" if counted and "members" not in subject.slots else number_of(subject)
 
 
 def _in_passive(node: Node) -> Node:

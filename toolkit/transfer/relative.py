@@ -34,7 +34,9 @@ class RelativeClauses:
             pieces += self._content(joint, kid) if joint and not _lacks_object(kid) else self.relative(kid, number, person=person)
         gapped = [*map(_gapped, node.get("orel")), *node.get("prel"), *node.get("crel")]
         for kid in gapped:
-            if kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
+            if kid.feats.get("adj") and kid.get("subj") and joint == "of":
+                pieces += self._content(joint, kid)
+            elif kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
                 pieces += self._whose(kid)
             elif kid.get("subj") or kid.cat == "S":
                 text = "in which" if kid in node.get("crel") else "that"

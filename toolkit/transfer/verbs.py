@@ -36,6 +36,8 @@ def verb_group(plan: Plan, context: Context) -> list[Piece]:
 
 def _among(group: list[Piece], adverbs: list[Piece]) -> list[Piece]:
     """Put adverbs behind the first auxiliary and its negation: "have already been", "has not yet been"."""
+    if group and group[0].text in _DENYING_MODALS and any(piece.text == "also" for piece in adverbs):
+        return [*adverbs, *group]
     first = 2 if len(group) > 1 and group[1].text == "not" else 1
     return [*group[:first], *adverbs, *group[first:]]
 
