@@ -315,7 +315,6 @@ class _Linker:
             self.subject = self.named = subject
             self.pending = None if self.groups else subject
             self.groups.lead([*aim(node.without("subj"), self.clauses), mark(",", clause.end, clause.end + 1)])
-            self.purpose = True
             return
         pieces = aim(node, self.clauses)
         if not self.groups or self.groups.front:
@@ -468,6 +467,9 @@ class _Linker:
                 if kid.cat != "m" and kid not in self.waiting:
                     self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
+        if self.pending is not None and not self.groups:
+            self.groups.lead(self.clauses.nouns.phrase(self.pending, "subj"))
+            self.pending = None
         pieces, self.subject = self._covered(nodes)
         if self.groups and nodes[0].cat == "VP" and self.subject is not None and not self.groups.front:
             self.groups.add(pieces)

@@ -17,6 +17,7 @@ from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner
 
+_THEIR = {"acc": "them", "poss": "their", "pl": "1"}
 _WITH_ARTICLE = ("subj", "obj", "prep")
 
 
@@ -135,7 +136,7 @@ class NounPhrases:
         return pieces
 
     def _coordination(self, node: Node, role: str) -> list[Piece]:
-        kids = members(node)
+        kids = _agreed(members(node))
         shared = [kid for kid in node.get("mod") if not goes_after(kid, node)] if role != "adj" else []
         dets = determiner(node, "pl", role, [], heading=False) if role != "adj" else []
         if dets:
@@ -194,6 +195,20 @@ def _the(node: Node) -> list[Piece]:
 def _later(role: str, kid: Node) -> str:
     """Return the role of a later member: the article of the first one holds for it, unless it is a name."""
     return "bare" if role in _WITH_ARTICLE and not kid.entry.get("proper") and not kid.get("poss") else role
+
+
+def _agreed(kids: list[Node]) -> list[Node]:
+    """Let 其 in a later member agree with the first (公安机关及其工作人员: their staff)."""
+    if number_of(kids[0]) != "pl":
+        return kids
+    made = [kids[0]]
+    for kid in kids[1:]:
+        owner = kid.one("poss")
+        if owner is not None and owner.entry.zh == "其":
+            kid = kid.copy()
+            kid.slots["poss"] = [*kid.slots["poss"][:-1], replace(owner, entry=replace(owner.entry, features=_THEIR))]
+        made.append(kid)
+    return made
 
 
 def _without_areas(kid: Node) -> Node:

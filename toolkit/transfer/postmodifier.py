@@ -8,6 +8,7 @@ from toolkit.transfer.premodifier import areas_around, goes_after, is_larger_are
 from toolkit.transfer.tree import Node
 from toolkit.transfer.writer import NounPartner, NounWriter
 
+_WORDS = 2
 _OWNERS = frozenset(("person", "organ"))
 
 
@@ -17,7 +18,15 @@ def is_short(owner: Node) -> bool:
         return True
     if owner.slots.keys() - {"mod"} or len(owner.get("mod")) > 1 or " of " in owner.entry.en:
         return False
+    if len(owner.entry.en.split(" ")) > _WORDS:
+        return False
     return owner.entry.get("class") in _OWNERS or owner.entry.cat == "ns"
+
+
+def _single(node: Node) -> Node:
+    made = node.copy()
+    made.feats["number!"] = "sg"
+    return made
 
 
 class Postmodifiers:
@@ -63,6 +72,9 @@ class Postmodifiers:
             pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
         for kid in node.get("ledby"):
             pieces += [word("led by", kid, "grammar:led-by"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("role"):
+            comma = word(",", kid, "grammar:comma", tight=True)
+            pieces += [comma, *self._nouns.phrase(_single(kid), "prep"), comma]
         for kid in node.get("appos"):
             pieces += self._nouns.phrase(kid, "obj")
         for kid in node.get("inplace"):

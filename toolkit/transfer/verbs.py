@@ -52,7 +52,8 @@ def verb_words(node: Node, form: str) -> list[Piece]:
     text = inflect_verb(node.entry.en, form) if known else node.entry.en or node.entry.zh
     if counts_own_object(node):
         verb, noun = _parted(text)
-        return [word(verb, node), *(word(kid.entry.en, kid) for kid in node.get("amount")), word(noun, node)]
+        figures = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+        return [word(verb, node), *figures, word(noun, node)]
     return [word(text, node)]
 
 
