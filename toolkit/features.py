@@ -61,6 +61,7 @@ FLAGS = frozenset(
         "quant",
         "at",
         "temporal",
+        "fromdate",
         "verb",
         "agent",
         "compare",

@@ -51,6 +51,9 @@ class Adverbials:
         """Return a time, place or prepositional phrase; ``verb`` may change the preposition."""
         if node.cat in _ADVERB_CATS:
             return adverb(node)
+        if node.cat == "PP" and node.get("cj"):  # 但与去年相比: "but compared with last year"
+            joints = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
+            return [*joints, *self.adverbial(node.without("cj"), verb)]
         if node.cat in ("T", "QD", "QR", "t"):
             starts = verb is not None and verb.entry.en.startswith("take effect")
             return self._time(_starting(node) if starts else node)
@@ -117,6 +120,8 @@ class Adverbials:
         if node.entry.zh in ("为", "为了") and target.entry.cat == "v" and not target.slots:
             return self._with_verb(node, replace(target, cat="VP"))
         text, source = _located(node, target)
+        if text in _BEFORE_VERB and target.entry.cat == "v" and not target.slots:  # 在巡逻时: while patrolling
+            return [word("while", source), *self._clauses.gerund(replace(target, cat="VP"))]
         if node.feats.get("compared"):
             text = "compared with"
         elif node.feats.get("moved"):
@@ -187,9 +192,10 @@ class Adverbials:
             span = node.entry.en.removeprefix("one ") if past else node.entry.en
             return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
-        if node.entry.cat != "v" or node.rule in ("t-np-f", "t-in-np-f") or _is_noun(node):
+        during = text in _BEFORE_VERB and not node.slots.keys() - {"f"}  # 巡逻时: while patrolling
+        if node.entry.cat != "v" or (node.rule in ("t-np-f", "t-in-np-f") and not during) or _is_noun(node):
             return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
-        joint = word(_BEFORE_VERB.get(text, text), location)
+        joint = word("while" if during else _BEFORE_VERB.get(text, text), location)
         whole = node.get("subj") or inner.cat == "S"
         return [joint, *(self._clauses.finite(inner) if whole else self._clauses.gerund(inner))]
 

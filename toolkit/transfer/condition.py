@@ -52,7 +52,11 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
 
 def is_formula(nodes: Sequence[Node], mark: str) -> bool:
     """Tell whether a clause is a condition that the lexicon renders as a whole (逾期不改正的，)."""
-    said = len(nodes) == 1 and nodes[0].entry.cat == "s" and nodes[0].entry.en.startswith(("where ", "if "))
+    said = (
+        len(nodes) == 1
+        and nodes[0].entry.cat == "s"
+        and nodes[0].entry.en.startswith(("where ", "if ", "under any ", "in any "))
+    )
     return said and nodes[0].entry.zh.endswith("的") and mark in ("，", ",")
 
 
@@ -138,7 +142,7 @@ def imposes(node: Node) -> bool:
 
 
 def parted(node: Node) -> Node:
-    """Return a penalty that is one word with its object as verb and object (没收违法所得), so that it can be passive."""
+    """Return a penalty that is one word with its object as verb and object (没收违法所得): it is passive then."""
     entry = node.entry
     verb, _, thing = entry.en.partition(" ")
     imposed = entry.zh.startswith(heads("imposing")) and entry.flag("i") and thing and "{" not in thing

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
-from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.condition import (
     Conditions,
     bound,
+    imposes,
     is_condition,
     is_formula,
-    imposes,
     is_sentence,
     opens_condition,
     parted,
@@ -27,9 +25,8 @@ from toolkit.transfer.condition import (
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
 from toolkit.transfer.decree import decree
-from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.groups import Groups
-from toolkit.transfer.light import lighten, take_objects
+from toolkit.transfer.light import lighten
 from toolkit.transfer.outcome import (
     aim,
     closes,
@@ -45,8 +42,29 @@ from toolkit.transfer.outcome import (
 )
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
+from toolkit.transfer.role import (
+    Clause,
+    as_label,
+    as_present,
+    continues_aim,
+    goes_on_in_form,
+    is_bound,
+    is_occasion,
+    is_occasion_of_request,
+    is_part,
+    is_share,
+    is_subordinate,
+    lacks_object,
+    more_predicates,
+    point_number,
+    serves_duty,
+    tail_of,
+    takes_patient,
+    unsaid_subject,
+    with_topic,
+)
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import headed, pairs
+from toolkit.transfer.wordlist import pairs
 
 _ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?"}
 _DASHES = {"——": "—", "－－": "—", "…": "…"}
@@ -56,25 +74,8 @@ _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
-_POINT = re.compile("[一二三四五六七八九十][是要]")
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
-
-
-@dataclass(slots=True)
-class Clause:
-    """A clause: its stretch, the mark behind it, the quotes and brackets in it, its analyses and their trees.
-
-    A full parse is one tree. ``glosses`` stand for a clause that could not be parsed or written.
-    """
-
-    start: int
-    end: int
-    mark: str
-    closed: list[Enclosure] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    glosses: list[Piece] | None = None
 
 
 Guard = Callable[[Clause, Callable[[Clause], None]], None]
@@ -103,6 +104,7 @@ class _Linker:
         self.waiting: list[Node] = []
         self.between = False
         self.tipped = False
+        self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
 
@@ -126,7 +128,9 @@ class _Linker:
     def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
         then = next((c.nodes[0] for c in following if len(c.nodes) == 1 and not c.nodes[0].feats.get("headless")), None)
         acts = then is not None and then.cat == "VP" and not then.get("by") and then.entry.cat == "v"
-        agentless = acts and then is not None and self.subject is None and self.clauses.plan(_consequence(then)).subject is None
+        agentless = (
+            acts and then is not None and self.subject is None and self.clauses.plan(_consequence(then)).subject is None
+        )
         self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
@@ -152,6 +156,8 @@ class _Linker:
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
+        if self.topic is not None and node.cat == "S":
+            node, self.topic = with_topic(node, self.topic), None
         if self.waiting and node.cat in ("VP", "S"):
             node, self.waiting = with_phrases(node, self.waiting), []
         node = _consequence(node) if self.ruled else node
@@ -160,7 +166,7 @@ class _Linker:
         if following and is_formula(clause.nodes, clause.mark):
             self.ruled = True
             self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
-        elif clause.mark == "，" and _takes(following, node):
+        elif clause.mark == "，" and takes_patient(following, node):
             self.waiting = [node]
         elif node.feats.get("please"):
             self._please(node, clause)
@@ -174,18 +180,26 @@ class _Linker:
             self.groups.lead([word(node.entry.en, node)])
         elif self.groups and is_so_that(node):
             self.groups.trail(self._so_that(node), clause.start)
-        elif following and _is_subordinate(node):
+        elif following and is_subordinate(node):
             self.subordinate = True
-            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
             own = node.one("subj")
+            carried = None
+            if (
+                own is None
+                and node.cat == "VP"
+                and self.subject is not None
+                and self.clauses.plan(node).subject is None
+            ):
+                carried = pronoun(self.subject, node.start)
+            self.groups.lead([*self.clauses.finite(node, carried), mark(",", clause.end, clause.end + 1)])
             if own is not None:
                 self.subject = pronoun(own, clause.end)
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
             self._nominal(node, clause, following)
-        elif self.purpose and _more_predicates(following):
-            last = not (_continues_aim(following) and _more_predicates(following[1:]))
+        elif self.purpose and more_predicates(following):
+            last = not (continues_aim(following) and more_predicates(following[1:]))
             joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
             self.groups.pair(last=last)
             self.groups.lead([*joint, *self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
@@ -200,13 +214,15 @@ class _Linker:
         if own is not None and self.subject is None and following and following[0].nodes:
             self.subject, self.named = pronoun(own, clause.end), own
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
-        if self.groups and clause.mark != "，":
+        if self.groups and not self.groups.front and node.feats.get("charge"):
+            self.groups.close(pieces)  # on suspicion of what someone was caught
+        elif self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
         else:
             self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
 
     def _sentence(self, node: Node, clause: Clause) -> None:
-        if self.groups and not self.groups.front and _is_share(node):
+        if self.groups and not self.groups.front and is_share(node):
             share = node.without("cj")
             self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
             return
@@ -240,31 +256,27 @@ class _Linker:
             self.subject = None  # who breaks the rule does not punish himself
         node = self._with_occasion(node, clause)
         goes_on = bool(self.groups) and not self.groups.front
-        ordinal = _ordinal(node)
-        if ordinal is not None and (self.subject is None or not goes_on) and not node.get("modal"):
-            said = node.copy()
-            for slot in ("cj", "pre", "front"):
-                said.slots[slot] = [kid for kid in node.get(slot) if kid is not ordinal]
-            form = self.clauses.base if ordinal.entry.zh.endswith("要") else self.clauses.gerund
-            self.groups.open([word(ordinal.entry.en.rstrip(",") + ",", ordinal), *form(said)])
+        place = point_number(node)
+        if place is not None and (self.subject is None or not goes_on) and not node.get("modal"):
+            self._point(node, place)
             return
-        if self.subject is None and _is_occasion_of_request(node, clause, following):
+        if self.subject is None and is_occasion_of_request(node, clause, following):
             self._occasioned(node, None, clause)
             return
         if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)
             return
         ruled = self.context.genre == "rule" and self.subject is None
-        if ruled and not self.groups and _is_occasion(node, following):
+        if ruled and not self.groups and is_occasion(node, following):
             occasion = [word("when", node, "grammar:occasion"), *self.clauses.gerund(node)]
             self.groups.lead([*occasion, mark(",", clause.end, clause.end + 1)])
             return
-        if not self.groups and _is_aim(node, following):
+        if not self.groups and serves_duty(node, following):
             self.groups.lead(
                 [word("to", node, "grammar:purpose"), *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
             )
             return
-        if self.infinitive and goes_on and _continues(node):
+        if self.infinitive and goes_on and goes_on_in_form(node):
             self._complement(node)
             return
         if goes_on and is_result(node) and closes([later.nodes for later in following]):
@@ -279,7 +291,10 @@ class _Linker:
         if goes_on and is_detail(node) and closes([later.nodes for later in following]):
             self.groups.trail(self.clauses.gerund(node), clause.start)
             return
-        tail = _tail_of(node)
+        if is_part(node) and self.clauses.plan(node).subject is not None:
+            self.groups.open(self.clauses.finite(node))
+            return
+        tail = tail_of(node)
         if tail and self.groups:
             self.groups.trail(self._tail(node, tail), clause.start)
             return
@@ -328,6 +343,14 @@ class _Linker:
         subject = node.one("subj") or first_member(node).one("subj") or self.subject
         return self.clauses.finite(node, None if subject is None else pronoun(subject, node.start))
 
+    def _point(self, node: Node, place: Node) -> None:
+        """Say one point of a list: "first, stepping up patrols"; with 要 what is to be done, in the base form."""
+        said = node.copy()
+        for slot in ("cj", "pre", "front"):
+            said.slots[slot] = [kid for kid in node.get(slot) if kid is not place]
+        form = self.clauses.base if place.entry.zh.endswith("要") else self.clauses.gerund
+        self.groups.open([word(place.entry.en.rstrip(",") + ",", place), *form(said)])
+
     def _asking(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
         """Say 请 without a person as "please", after which further requests run on."""
         asked = node.slots["comp"][0]
@@ -355,7 +378,7 @@ class _Linker:
         self.subject = None if subject is None else pronoun(subject, node.start)
         said = node.without("if", "subj")
         said.cat = "VP"
-        self.groups.open(self.clauses.finite(said, self.subject or _unsaid(node, "pl")))
+        self.groups.open(self.clauses.finite(said, self.subject or unsaid_subject(node, "pl")))
         self._expect(said, clause)
 
     def _occasioned(self, occasion: Node, subject: Node | None, clause: Clause) -> None:
@@ -363,9 +386,9 @@ class _Linker:
         opening = [word("if", occasion, "grammar:if-you")]
         if subject is None:
             you = Piece("you", occasion.start, occasion.start, "grammar:supplied-subject", supplied=True)
-            opening += [you, *self.clauses.predicate_of(_as_present(occasion), _unsaid(occasion, "pl"))]
+            opening += [you, *self.clauses.predicate_of(as_present(occasion), unsaid_subject(occasion, "pl"))]
         else:
-            opening += self.clauses.finite(_as_present(occasion), subject)
+            opening += self.clauses.finite(as_present(occasion), subject)
         self.groups.lead([*opening, mark(",", clause.end, clause.end)])
 
     def _complement(self, node: Node) -> None:
@@ -402,13 +425,13 @@ class _Linker:
         if self.context.genre in _BARE_GENRES or any(kid.entry.flag("imp") for kid in node.get("neg")):
             return self.clauses.base(node)
         supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
-        return [supplied, *self.clauses.predicate_of(node, _unsaid(node, "sg"))]
+        return [supplied, *self.clauses.predicate_of(node, unsaid_subject(node, "sg"))]
 
     def _obliged(self, node: Node) -> list[Piece]:
         """Return a subjectless duty: "it is necessary to" in speeches and reports, a bare modal elsewhere."""
         modal = node.get("modal")[0]
         if modal.entry.zh not in _DUTIES or self.context.genre in _BARE_GENRES or len(node.get("modal")) > 1:
-            return self.clauses.predicate_of(node, _unsaid(node, "pl"))
+            return self.clauses.predicate_of(node, unsaid_subject(node, "pl"))
         return [word("it is necessary to", modal), *self.clauses.base(node.without("modal"))]
 
     def _tail(self, node: Node, text: str) -> list[Piece]:
@@ -426,13 +449,15 @@ class _Linker:
         nominal = node.cat in _NOMINAL and not alone
         label = nominal and clause.mark in ("：", ":")
         if label:
-            pieces = self.clauses.nouns.phrase(_as_label(node), "bare")
+            pieces = self.clauses.nouns.phrase(as_label(node), "bare")
         else:
             pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
-        opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
+        opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
         if opens and not self.groups:
             self.subject = self.pending = node
+        elif nominal and clause.mark == "，" and not self.groups and lacks_object(after):
+            self.topic = node
         elif self.groups:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
@@ -462,7 +487,7 @@ class _Linker:
         if self._waits(nodes, clause, following):
             self.subject = self.pending = nodes[0]
             self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
-            self.waiting = [kid for kid in nodes[1:] if _takes(following, kid)]
+            self.waiting = [kid for kid in nodes[1:] if takes_patient(following, kid)]
             for kid in nodes[1:]:
                 if kid.cat != "m" and kid not in self.waiting:
                     self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
@@ -513,16 +538,16 @@ class _Linker:
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
         comp = node.entry.get("comp") if clause.mark == "，" else ""
-        runs_on = comp == "objto" and node.entry.zh in pairs("carry") and node.get("obj")
+        runs_on = comp in ("objto", "that") and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
-        if clause.mark == "，" and _is_bound(node):
+        if clause.mark == "，" and is_bound(node):
             self.infinitive = "base"
-        if comp == "objto" and node.get("obj") and node.get("comp"):
+        if comp in ("objto", "that") and node.get("obj") and (node.get("comp") or runs_on):
             self.subject = node.one("obj")
         if node.get("said"):
             return
         told = bool(node.get("that"))  # a report received: its sender is the object
-        comp = "" if node.entry.zh == "提出" and _is_bound(node) else comp
+        comp = "" if node.entry.zh == "提出" and is_bound(node) else comp
         reports = told or ((comp == "that" or bool(node.feats.get("report"))) and not node.get("obj"))
         if reports and not node.get("comp"):
             said = node.one("that")
@@ -539,111 +564,6 @@ class _Linker:
 def _consequence(node: Node) -> Node:
     """Return what follows from a condition in the form in which it is said."""
     return bound(punished(parted(lighten(node))))
-
-
-def _ordinal(node: Node) -> Node | None:
-    """Return the number of a point in a list of points (一是…，二是…; 一要…，二要…)."""
-    places = [kid for slot in ("cj", "pre", "front") for kid in node.get(slot)]
-    return next((kid for kid in places if _POINT.fullmatch(kid.entry.zh)), None)
-
-
-def _is_patient(node: Node) -> bool:
-    """Whether a phrase with 对 names what the act behind the comma is done to (对国家秘密，应当予以保密)."""
-    return node.cat == "PP" and node.entry.get("kind") == "dui" and bool(node.get("obj")) and not node.get("f")
-
-
-def _takes(following: Sequence[Clause], phrase: Node) -> bool:
-    """Whether the verb of the next clause makes the object of a phrase with 对 its own."""
-    after = following[0].nodes if following else []
-    if not _is_patient(phrase) or len(after) != 1 or after[0].cat not in ("VP", "S"):
-        return False
-    return phrase not in take_objects(with_phrases(after[0], [phrase])).get("pre")
-
-
-def _is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
-    """Whether a predicate is what occasions the request behind the comma (发现可疑人员，请拨打110)."""
-    after = following[0].nodes if following and clause.mark == "，" else []
-    asked = len(after) == 1 and after[0].cat == "VP" and after[0].entry.zh == "请" and not after[0].get("obj")
-    return asked and node.cat == "VP" and node.entry.zh != "请" and not (node.get("modal") or node.get("cj"))
-
-
-def _as_label(node: Node) -> Node:
-    """Return what a colon closes as the label of a field: one contact person, without article."""
-    if node.entry.cat != "n" or "members" in node.slots or node.get("num"):
-        return node
-    made = node.copy()
-    made.feats["number!"] = "sg" if not node.entry.flag("mass") and node.entry.features.get("pl") != "1" else ""
-    return made
-
-
-def _as_present(node: Node) -> Node:
-    made = node.copy()
-    made.entry = replace(node.entry, features={**node.entry.features, "imp": "1"})
-    return made
-
-
-def _is_occasion(node: Node, following: Sequence[Clause]) -> bool:
-    """Whether a predicate without subject is the occasion of the duty behind it (询问证人，应当…)."""
-    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.get("by"):
-        return False
-    after = following[0].nodes if following else []
-    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
-    return duty and bool(after[0].get("modal"))
-
-
-def _is_aim(node: Node, following: Sequence[Clause]) -> bool:
-    """Whether a predicate without subject is what the duty behind it serves (做好工作，必须…)."""
-    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.entry.zh == "请":
-        return False
-    after = following[0].nodes if following else []
-    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
-    return duty and any(kid.entry.zh in ("必须", "需", "须", "需要", "要") for kid in after[0].get("modal"))
-
-
-def _is_share(node: Node) -> bool:
-    """Whether a clause tells of a part of what was said before (其中八类案件下降18%)."""
-    plain = bool(node.get("subj")) and not node.get("modal") and not node.feats.get("come")
-    return plain and [kid.entry.zh for kid in node.get("cj")] == ["其中"]
-
-
-def _continues(node: Node) -> bool:
-    """Whether a predicate can go on in the form that the one before it opened: no modal or voice of its own."""
-    joined = all(kid.entry.en in ("-", "and") for kid in node.get("cj"))
-    return joined and not node.get("modal") and not node.feats.get("passive")
-
-
-def _is_bound(node: Node) -> bool:
-    """Whether a clause opens with a modal that holds for the predicates behind the comma too (应当A，B)."""
-    first = first_member(node)
-    return bool(node.get("modal") or first.get("modal"))
-
-
-def _unsaid(node: Node, number: str) -> Node:
-    """Return a subject that only the number of the verb shows."""
-    return Node("NP", node.entry, node.start, node.start, feats={"number!": number})
-
-
-def _is_subordinate(node: Node) -> bool:
-    """Whether a clause opens with if, when, because or the like, so that it stands before its main clause."""
-    return any(kid.entry.flag("sub") for kid in node.get("cj"))
-
-
-def _more_predicates(following: Sequence[Clause]) -> bool:
-    """Whether a predicate follows, so that the one in hand still tells the purpose of it."""
-    return any(node.cat in ("VP", "S") for clause in following for node in clause.nodes)
-
-
-def _continues_aim(following: Sequence[Clause]) -> bool:
-    nodes = following[0].nodes
-    return len(nodes) == 1 and nodes[0].cat == "VP"
-
-
-def _tail_of(node: Node) -> str:
-    """Return how a change with a figure is said behind another (下降 after 6842起: "down"), nothing for other verbs."""
-    zh = node.entry.zh
-    if not node.get("amount"):
-        return ""
-    return next((up for verb, up in pairs("tails").items() if zh.endswith(verb) and len(zh) <= len(verb) + 2), "")
 
 
 def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, guard: Guard) -> list[Piece]:

@@ -12,7 +12,14 @@ from toolkit.transfer.morphology import plural, title_case
 from toolkit.transfer.number import as_kinds, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
-from toolkit.transfer.premodifier import areas_around, drops_head, goes_after, hyphenated, is_organ_name, premodifier_text
+from toolkit.transfer.premodifier import (
+    areas_around,
+    drops_head,
+    goes_after,
+    hyphenated,
+    is_organ_name,
+    premodifier_text,
+)
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner

@@ -60,7 +60,11 @@ def is_reference(node: Node) -> bool:
 def staffed(node: Node, clauses: Clauses) -> list[Piece]:
     """Return who does what within the act before (由副局长任组长): "with the deputy director serving as its head"."""
     agent = node.slots["by"][0]
-    return [word("with", agent, "grammar:with"), *clauses.nouns.phrase(agent, "prep"), *clauses.gerund(node.without("by"))]
+    return [
+        word("with", agent, "grammar:with"),
+        *clauses.nouns.phrase(agent, "prep"),
+        *clauses.gerund(node.without("by")),
+    ]
 
 
 def is_staffing(node: Node) -> bool:
@@ -93,7 +97,9 @@ def _brought(node: Node) -> Node:
 def closes(following: Sequence[Sequence[Node]]) -> bool:
     """Tell whether no predicate that shares the subject follows, so that a participle can close the sentence."""
     after = following[0] if following else []
-    return not any(node.cat == "VP" and not (is_reference(node) or is_result(node) or is_detail(node)) for node in after)
+    return not any(
+        node.cat == "VP" and not (is_reference(node) or is_result(node) or is_detail(node)) for node in after
+    )
 
 
 def is_so_that(node: Node) -> bool:

@@ -12,6 +12,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.light import plain_verb
 from toolkit.transfer.number import number_of
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import heads
 
 _PAST_ASPECTS = frozenset(("le", "guo"))
 _DENIALS = ("不得", "不能")
@@ -145,7 +146,8 @@ def _can_be_passive(node: Node) -> bool:
 
 def _undergoes(node: Node, subject: Node) -> bool:
     """Whether the subject of a transitive verb without object is what the act is done to (案件正在侦办)."""
-    if node.get("by") or (_lacks_inner_object(node) and subject.entry.get("class") == "person"):
+    handed = node.entry.zh.startswith(heads("handing")) and subject.entry.get("class") == "person"
+    if node.get("by") or (handed and _lacks_inner_object(node)):
         return True
     agent = subject.entry.get("class") in _AGENT_CLASSES or subject.entry.cat in _AGENT_CATS
     return _can_be_passive(node) and not agent and not node.entry.get("unknown")

@@ -88,8 +88,8 @@ class Postmodifiers:
             joint = "including" if node.entry.cat == "QC" else "such as"
             pieces += [word(joint, kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("namely"):
-            joint = [word(",", kid, "grammar:comma", tight=True), word("namely", kid, "grammar:namely")]
-            pieces += [*joint, *self._nouns.phrase(as_kinds(kid), "obj")]
+            comma = word(",", kid, "grammar:comma", tight=True)
+            pieces += [comma, word("namely", kid, "grammar:namely"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self._nouns.phrase(kid, "prep")]
         return pieces

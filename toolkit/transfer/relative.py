@@ -31,7 +31,11 @@ class RelativeClauses:
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
         for kid in node.get("rel"):
-            pieces += self._content(joint, kid) if joint and not _lacks_object(kid) else self.relative(kid, number, person=person)
+            pieces += (
+                self._content(joint, kid)
+                if joint and not _lacks_object(kid)
+                else self.relative(kid, number, person=person)
+            )
         gapped = [*map(_gapped, node.get("orel")), *node.get("prel"), *node.get("crel")]
         for kid in gapped:
             if kid.feats.get("adj") and kid.get("subj") and joint == "of":

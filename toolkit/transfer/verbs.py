@@ -13,7 +13,13 @@ from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan
 from toolkit.transfer.tree import Node
 
-_INFINITIVES = {"can": "be able to", "may": "be able to", "must": "have to", "need to": "need to", "cannot": "be unable to"}
+_INFINITIVES = {
+    "can": "be able to",
+    "may": "be able to",
+    "must": "have to",
+    "need to": "need to",
+    "cannot": "be unable to",
+}
 _GOVERNING = frozenset(("with", "for", "of", "to", "into", "against", "at", "from", "about"))
 _PERIODS = ("year on year", "month on month", "from the previous period", "from the same period last year")
 _MANNER = re.compile(r"without|according to|in accordance|in advance|in time|on time|in a .* manner|illegally|promptly")
