@@ -21,11 +21,11 @@ def amounts(node: Node) -> list[Piece]:
     if counts_own_object(node):
         return []
     pieces = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
-    return [word("of", node, "grammar:of"), *pieces] if _has_own_object(node) else pieces
+    return [word("of", node, "grammar:of"), *pieces] if has_own_object(node) else pieces
 
 
-def _has_own_object(node: Node) -> bool:
-    """Whether a sum of money tells how much of the thing it is that the verb says itself (挽回经济损失5600万元)."""
+def has_own_object(node: Node) -> bool:
+    """Tell whether a sum of money says how much of the thing it is that the verb says itself (挽回经济损失5600万元)."""
     words = node.entry.en.split(" ")
     sums = any(kid.entry.cat == "QM" for kid in node.get("amount"))
     return sums and node.entry.flag("i") and len(words) > 1 and words[0] != "be" and words[-1] not in _LITTLE

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.transfer.complement import has_own_object
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
+from toolkit.transfer.verbs import counts_own_object
 from toolkit.transfer.wordlist import headed, heads
 from toolkit.transfer.writer import PredicateWriter
 
@@ -148,10 +150,26 @@ def parted(node: Node) -> Node:
     imposed = entry.zh.startswith(heads("imposing")) and entry.flag("i") and thing and "{" not in thing
     if not imposed or node.get("obj") or node.get("subj") or node.get("comp") or verb == "be":
         return node
+    return _divided(node)
+
+
+def opened(node: Node) -> Node:
+    """Return a predicate that says its object itself, with a sum or a count behind it, as verb and object."""
+    figures = node.get("amount")
+    slot = "amount" if has_own_object(node) else "num" if counts_own_object(node) else ""
+    if not slot or len(figures) != 1 or figures[0].entry.cat not in ("QM", "QC") or node.get("obj") or node.get("subj"):
+        return node
+    made = _divided(node.without("amount"))
+    made.slots["obj"][0].slots[slot] = figures
+    return made
+
+
+def _divided(node: Node) -> Node:
+    verb, _, thing = node.entry.en.partition(" ")
     made = node.copy()
-    made.entry = replace(entry, en=verb, features={})
+    made.entry = replace(node.entry, en=verb, features={})
     number = {"pl": "1"} if thing.endswith("s") else {"mass": "1"}
-    said = replace(entry, cat="n", en=thing.removeprefix("the "), features=number)
+    said = replace(node.entry, cat="n", en=thing.removeprefix("the "), features=number)
     made.slots["obj"] = [Node("NP", said, node.start, node.end)]
     return made
 
@@ -168,6 +186,12 @@ def sentenced(node: Node) -> Node:
     made.entry = replace(node.entry, en="sentence to", features={})
     made.feats["passive"] = "1"
     return made
+
+
+def names_agent(node: Node) -> bool:
+    """Tell whether a predicate names by 由 who does it, with no modal but the "shall" that follows from a condition."""
+    ruled = all(kid.entry is _SHALL for kid in node.get("modal"))
+    return bool(node.get("by") and node.get("obj")) and ruled and not node.feats.get("passive")
 
 
 def with_modals(node: Node, modals: list[Node]) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.transfer.pieces import Piece, mark
 
@@ -16,8 +16,7 @@ class Group:
 
     parts: list[list[Piece]]
     joint: str = "and"
-    aims: list[Piece] = field(default_factory=list)
-    tails: list[Piece] = field(default_factory=list)
+    trailed: bool = False
 
 
 class Groups:
@@ -64,7 +63,7 @@ class Groups:
 
     def close(self, pieces: Sequence[Piece]) -> None:
         """Say a purpose behind all that the group in hand says, without a comma where nothing trails."""
-        self._groups[-1].aims += pieces
+        self.extend(pieces)
 
     def report(self, that: Piece) -> None:
         """End the last predicate with "that"; the next clause is what is reported."""
@@ -73,7 +72,8 @@ class Groups:
 
     def trail(self, pieces: Sequence[Piece], at: int) -> None:
         """Add a tail behind the group in hand; its comma stands at ``at`` in the source."""
-        self._groups[-1].tails += [mark(",", at, at), *pieces]
+        self.extend([mark(",", at, at), *pieces])
+        self._groups[-1].trailed = True
 
     def taken(self) -> list[Piece]:
         """Take the phrases that wait."""
@@ -97,12 +97,12 @@ class Groups:
 def _joined(group: Group, at: int) -> list[Piece]:
     pieces = list(group.parts[0])
     for index, part in enumerate(group.parts[1:], start=1):
-        if len(group.parts) > 2 or group.tails:
+        if len(group.parts) > 2 or group.trailed:
             pieces.append(mark(",", at, at))
         if index == len(group.parts) - 1:
             pieces.append(Piece(group.joint, at, at, "grammar:link"))
         pieces += part
-    return pieces + group.aims + group.tails
+    return pieces
 
 
 def _connected(part: Sequence[Piece]) -> bool:

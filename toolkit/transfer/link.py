@@ -14,6 +14,8 @@ from toolkit.transfer.condition import (
     is_condition,
     is_formula,
     is_sentence,
+    names_agent,
+    opened,
     opens_condition,
     parted,
     pronoun,
@@ -122,7 +124,7 @@ class _Linker:
         """Whether a clause belongs to a condition; predicates alone open one where nothing was said before."""
         ahead = [(later.nodes, later.mark) for later in following]
         return opens_condition(clause.nodes, clause.mark, ahead) and (
-            not self.groups or is_condition(clause.nodes, clause.mark)
+            not (self.groups or self.groups.front or self.waiting) or is_condition(clause.nodes, clause.mark)
         )
 
     def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -237,7 +239,7 @@ class _Linker:
         self._expect(node, clause)
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
-        if node.get("by") and node.get("obj") and not node.feats.get("passive") and not node.get("modal"):
+        if names_agent(node):
             self.groups.open(self.clauses.finite(node.without("by"), node.one("by")))
             return
         told, self.tipped = self.tipped, is_tip_off(node)
@@ -255,6 +257,8 @@ class _Linker:
         elif self.ruled and imposes(node) and not node.feats.get("passive"):
             self.subject = None  # who breaks the rule does not punish himself
         node = self._with_occasion(node, clause)
+        if self.subject is None or self.subject.entry.get("class") == "place":
+            node = opened(node)
         goes_on = bool(self.groups) and not self.groups.front
         place = point_number(node)
         if place is not None and (self.subject is None or not goes_on) and not node.get("modal"):
@@ -283,7 +287,7 @@ class _Linker:
             self.groups.trail(result(node, self.clauses), clause.start)
             return
         if goes_on and is_staffing(node):
-            self.groups.trail(staffed(node, self.clauses), clause.start)
+            self.groups.trail(staffed(node, self.clauses, self.clauses.nouns), clause.start)
             return
         if goes_on and is_reference(node):
             self.groups.trail(self.clauses.base(node), clause.start)

@@ -12,6 +12,7 @@ from toolkit.transfer.wordlist import pairs
 if TYPE_CHECKING:
     from toolkit.transfer.clause import Clauses
     from toolkit.transfer.tree import Node
+    from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _CAUSES = frozenset(("使", "使得", "令", "致", "致使", "导致", "造成", "引发", "引致"))
 _TIP_OFFS = ("报警", "报案", "举报", "线报", "投诉", "求助", "反映", "检举", "来电", "电话")
@@ -57,12 +58,12 @@ def is_reference(node: Node) -> bool:
     return node.cat == "VP" and node.entry.zh in _REFERENCES and bool(node.get("obj")) and not node.get("subj")
 
 
-def staffed(node: Node, clauses: Clauses) -> list[Piece]:
+def staffed(node: Node, clauses: ClauseWriter, nouns: NounWriter) -> list[Piece]:
     """Return who does what within the act before (由副局长任组长): "with the deputy director serving as its head"."""
     agent = node.slots["by"][0]
     return [
         word("with", agent, "grammar:with"),
-        *clauses.nouns.phrase(agent, "prep"),
+        *nouns.phrase(agent, "prep"),
         *clauses.gerund(node.without("by")),
     ]
 

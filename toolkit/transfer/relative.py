@@ -8,6 +8,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import coordinates_predicates
 from toolkit.transfer.light import plain_verb, take_objects
 from toolkit.transfer.number import number_of
+from toolkit.transfer.outcome import is_staffing, staffed
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan, is_gapped, tense_of
 from toolkit.transfer.tree import Node
@@ -72,6 +73,8 @@ class RelativeClauses:
 
     def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]:
         """Return a relative clause whose gap is its subject, or a participle where the gap is its object."""
+        if is_staffing(node):
+            return staffed(node, self._clauses, self._nouns)
         verb = plain_verb(node)
         undergone = verb.feats.get("passive") or verb.get("by") or is_gapped(verb)
         if undergone and not coordinates_predicates(node) and not verb.get("modal") and not verb.get("neg"):

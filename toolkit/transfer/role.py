@@ -99,7 +99,7 @@ def is_occasion(node: Node, following: Sequence[Clause]) -> bool:
     if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.get("by"):
         return False
     after = following[0].nodes if following else []
-    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
+    duty = len(after) == 1 and after[0].cat in ("VP", "S")
     return duty and bool(after[0].get("modal"))
 
 
