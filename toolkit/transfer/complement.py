@@ -13,6 +13,7 @@ from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _LITTLE = frozenset(("up", "down", "out", "off", "in", "to", "by", "for", "at", "on", "from", "of", "with", "about"))
+_GOALS = ("到", "至", "向", "给")
 _SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
 
 
@@ -132,7 +133,8 @@ class Complements:
         location = next(iter(node.get("loc")), None)
         last = node.entry.en.split(" ")[-1]
         for preposition, target in zip(node.get("post"), node.get("target"), strict=False):
-            text = location.entry.en if location is not None else preposition.entry.en
+            reaches = preposition.entry.zh in _GOALS  # 拓展到各方面中: expand to, not in
+            text = location.entry.en if location is not None and not reaches else preposition.entry.en
             if last != text and last not in _SAYING_PLACE:
                 if preposition.entry.flag("at") and location is None:
                     text = place_preposition(target)

@@ -57,6 +57,10 @@ class Groups:
         """Join the predicates of the group in hand with "or": no one may do A or do B."""
         self._groups[-1].joint = "or"
 
+    def pair_off(self) -> None:
+        """Join the predicate to come with "but also", behind "not only"."""
+        self._groups[-1].joint = "but also"
+
     def extend(self, pieces: Sequence[Piece]) -> None:
         """Continue the last predicate."""
         self._groups[-1].parts[-1] += pieces

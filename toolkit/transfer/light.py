@@ -44,7 +44,7 @@ def _disposed(node: Node) -> Node:
         return made
     if node.feats.get("take"):
         made = node.copy()
-        made.entry = replace(entry, en="take {obj} as", features={})
+        made.entry = replace(entry, cat="v", en="take {obj} as", features={})
         made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
         return made
     if node.get("baobj") and node.get("obj") and entry.en.endswith(" back") and _joined("", node.slots["obj"][0]):

@@ -50,7 +50,9 @@ from toolkit.transfer.role import (
     as_present,
     continues_aim,
     goes_on_in_form,
+    holds_back,
     is_bound,
+    is_case,
     is_occasion,
     is_occasion_of_request,
     is_part,
@@ -76,6 +78,8 @@ _NOMINAL = ("NP", "N")
 _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
+_NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
+_BUT_ALSO = frozenset(("而且", "并且", "还", "也"))
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
@@ -106,6 +110,7 @@ class _Linker:
         self.waiting: list[Node] = []
         self.between = False
         self.tipped = False
+        self.pairing = False
         self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
@@ -163,6 +168,7 @@ class _Linker:
         if self.waiting and node.cat in ("VP", "S"):
             node, self.waiting = with_phrases(node, self.waiting), []
         node = _consequence(node) if self.ruled else node
+        node = self._paired(node)
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
         if following and is_formula(clause.nodes, clause.mark):
@@ -196,6 +202,15 @@ class _Linker:
             self.groups.lead([*self.clauses.finite(node, carried), mark(",", clause.end, clause.end + 1)])
             if own is not None:
                 self.subject = pronoun(own, clause.end)
+        elif self.context.genre == "rule" and not self.groups and is_case(node, clause, following):
+            self.groups.lead(
+                [
+                    word("where", node, "grammar:condition"),
+                    *self.clauses.finite(node),
+                    mark(",", clause.end, clause.end + 1),
+                ]
+            )
+            self.subject, self.named = pronoun(node.slots["subj"][0], clause.end), node.one("subj")
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
@@ -208,6 +223,23 @@ class _Linker:
         else:
             self.purpose = False
             self._predicate(node, clause, following)
+
+    def _paired(self, node: Node) -> Node:
+        """Say 不但…而且… as "not only …, but also …", each before its verb."""
+        opens = [kid for kid in node.get("cj") if kid.entry.zh in _NOT_ONLY]
+        also = [kid for kid in node.get("cj") if kid.entry.zh in _BUT_ALSO]
+        if opens and node.cat in ("S", "VP"):
+            self.pairing = True
+            made = node.copy()
+            made.slots["cj"] = [kid for kid in node.get("cj") if kid not in opens]
+            made.slots["adv"] = [*opens, *node.get("adv")]
+            return made
+        if also and self.pairing and node.cat == "VP" and self.groups:
+            self.groups.pair_off()
+            made = node.copy()
+            made.slots["cj"] = [kid for kid in node.get("cj") if kid not in also]
+            return made
+        return node
 
     def _adverbial(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         pieces = self.clauses.adverbial(node)
@@ -458,6 +490,7 @@ class _Linker:
             pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
+        opens = opens or (clause.mark == "，" and holds_back(following))
         if opens and not self.groups:
             self.subject = self.pending = node
         elif nominal and clause.mark == "，" and not self.groups and lacks_object(after):
@@ -478,7 +511,7 @@ class _Linker:
 
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
-        after = following[0].nodes if following else []
+        after = next((c.nodes for c in following if not all(kid.cat in _ADVERBIAL for kid in c.nodes)), [])
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
         return opens and nodes[0].cat in _NOMINAL and all(kid.cat in (*_ADVERBIAL, "m") for kid in nodes[1:])
 
@@ -487,6 +520,12 @@ class _Linker:
         if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in _NOMINAL and self.groups:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
             self.groups.trail([word("including", nodes[0]), *included], clause.start)
+            return
+        if holds_back([clause, *following]) and (self.pending is not None or not self.groups):
+            self.modals = [kid for kid in nodes if kid.cat == "m"]
+            for kid in nodes:
+                if kid.cat != "m":
+                    self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
         if self._waits(nodes, clause, following):
             self.subject = self.pending = nodes[0]

@@ -73,7 +73,9 @@ def _agreement(subject: Node) -> str:
     """Return the number of the verb: three pieces of work *were* done, though work has no plural."""
     count = subject.one("num")
     counted = count is not None and count.entry.cat == "QC" and bool(count.entry.get("plural"))
-    return "pl" if counted and "members" not in subject.slots else number_of(subject)
+    number = number_of(subject)
+    people = number == "mass" and subject.entry.get("class") == "person"  # personnel are
+    return "pl" if (counted and "members" not in subject.slots) or people else number
 
 
 def _in_passive(node: Node) -> Node:

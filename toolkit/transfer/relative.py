@@ -31,6 +31,7 @@ class RelativeClauses:
         joint = _content_joint(node.entry.zh)
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
+        number = "pl" if person and number == "mass" else number  # personnel who are
         for kid in node.get("rel"):
             pieces += (
                 self._content(joint, kid)

@@ -16,6 +16,8 @@ from toolkit.transfer.plan import is_gapped
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import pairs
 
+_CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
+_SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _POINT = re.compile("[一二三四五六七八九十][是要]")
 
 
@@ -71,6 +73,13 @@ def takes_patient(following: Sequence[Clause], phrase: Node) -> bool:
     return phrase not in take_objects(with_phrases(after[0], [phrase])).get("pre")
 
 
+def holds_back(found: Sequence[Clause]) -> bool:
+    """Tell whether a clause is a modal with adverbials, its predicate behind the comma (必须自即日起，主动投案)."""
+    nodes, after = (found[0].nodes, found[1].nodes) if len(found) > 1 else ([], [])
+    modal = any(node.cat == "m" for node in nodes) and all(node.cat in ("m", "T", "PP", "D", "d") for node in nodes)
+    return modal and found[0].mark == "，" and len(after) == 1 and after[0].cat == "VP"
+
+
 def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
     """Tell whether a predicate is what occasions the request behind the comma (发现可疑人员，请拨打110)."""
     after = following[0].nodes if following and clause.mark == "，" else []
@@ -110,6 +119,14 @@ def serves_duty(node: Node, following: Sequence[Clause]) -> bool:
     after = following[0].nodes if following else []
     duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
     return duty and any(kid.entry.zh in ("必须", "需", "须", "需要", "要") for kid in after[0].get("modal"))
+
+
+def is_case(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+    """Tell whether a sentence of a rule is the case in which the duty behind it arises (发现财物，应当归还)."""
+    after = following[0].nodes if following and clause.mark == "，" else []
+    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
+    own = node.cat == "S" and bool(node.get("subj")) and not is_bound(node) and not node.get("cj")
+    return own and duty and node.entry.zh in _CASES and any(kid.entry.zh in _SHALL for kid in after[0].get("modal"))
 
 
 def is_share(node: Node) -> bool:
