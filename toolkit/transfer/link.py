@@ -49,6 +49,7 @@ from toolkit.transfer.role import (
     as_label,
     as_present,
     continues_aim,
+    duty_bearer,
     goes_on_in_form,
     holds_back,
     is_bound,
@@ -80,6 +81,8 @@ _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
 _BUT_ALSO = frozenset(("而且", "并且", "还", "也"))
+_DONE = frozenset(("提出", "报告", "报警", "报案", "汇报", "通报", "申请", "举报"))
+_WARNING = frozenset(("提醒", "警告", "告诫", "告知"))
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
@@ -111,6 +114,7 @@ class _Linker:
         self.between = False
         self.tipped = False
         self.pairing = False
+        self.asking = ""
         self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
@@ -276,11 +280,11 @@ class _Linker:
             return
         told, self.tipped = self.tipped, is_tip_off(node)
         if told and node.entry.zh in _TELLING and node.get("obj") and not node.get("comp"):
-            told_of = word("about", node, "grammar:about")
+            told_of = word("about", node)
             self.groups.extend([told_of, *self.clauses.nouns.phrase(node.slots["obj"][0], "prep")])
             return
         if told and node.entry.zh in _TELLING and node.get("comp"):
-            said = word("that", node, "grammar:that")
+            said = word("that", node)
             self.groups.extend([said, *self.clauses.finite(node.slots["comp"][0])])
             self.subject = node.slots["comp"][0].one("subj")
             return
@@ -303,6 +307,10 @@ class _Linker:
             self._asking(node, clause, goes_on=goes_on)
             return
         ruled = self.context.genre == "rule" and self.subject is None
+        bearer = duty_bearer(node) if not self.groups and is_occasion(node, following) else None
+        if bearer is not None:
+            self.subject = self.named = self.pending = bearer
+            return
         if ruled and not self.groups and is_occasion(node, following):
             occasion = [word("when", node, "grammar:occasion"), *self.clauses.gerund(node)]
             self.groups.lead([*occasion, mark(",", clause.end, clause.end + 1)])
@@ -311,6 +319,9 @@ class _Linker:
             self.groups.lead(
                 [word("to", node, "grammar:purpose"), *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
             )
+            return
+        if self.infinitive == "to" and goes_on and is_bound(node) and not node.get("cj") and self.subject is not None:
+            self._told(node)
             return
         if self.infinitive and goes_on and goes_on_in_form(node):
             self._complement(node)
@@ -427,6 +438,17 @@ class _Linker:
             opening += self.clauses.finite(as_present(occasion), subject)
         self.groups.lead([*opening, mark(",", clause.end, clause.end)])
 
+    def _told(self, node: Node) -> None:
+        """Say a duty that someone is told of: "warned residents that they must …", but "asked them to …"."""
+        if self.asking in _WARNING and self.subject is not None:
+            they = pronoun(self.subject, node.start)
+            self.groups.extend([word("that", node, "grammar:that"), *self.clauses.finite(node, they)])
+        else:
+            duty = next(iter([*node.get("modal"), *first_member(node).get("modal")]), node)
+            free = node.without("modal") if node.get("modal") else node
+            self.groups.extend([word("to", duty, "grammar:to"), *self.clauses.base(free)])
+        self.infinitive = "base"
+
     def _complement(self, node: Node) -> None:
         """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
         pieces = self.clauses.base(node)
@@ -483,6 +505,9 @@ class _Linker:
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
         nominal = node.cat in _NOMINAL and not alone
+        if node.feats.get("headless") and clause.mark in ("；", "。", ";") and not self.groups:
+            self.groups.open(self._circumstance(node))
+            return
         label = nominal and clause.mark in ("：", ":")
         if label:
             pieces = self.clauses.nouns.phrase(as_label(node), "bare")
@@ -499,6 +524,15 @@ class _Linker:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
             self.groups.open(pieces)
+
+    def _circumstance(self, node: Node) -> list[Piece]:
+        """Say one of the circumstances that a list names (投标报价超过最高限价的；) as a clause, else as an act."""
+        said = node.copy()
+        del said.feats["headless"]
+        said.cat = "S" if said.get("subj") else "VP"
+        if said.entry.cat != "v" or (said.cat == "VP" and self.clauses.plan(said).subject is None):
+            return self.clauses.gerund(said) if said.entry.cat == "v" else self.clauses.nouns.phrase(node, "subj")
+        return self.clauses.finite(said)
 
     def _other(self, node: Node) -> list[Piece]:
         if node.cat == "AP":
@@ -583,6 +617,7 @@ class _Linker:
         comp = node.entry.get("comp") if clause.mark == "，" else ""
         runs_on = comp in ("objto", "that") and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
+        self.asking = node.entry.zh if runs_on else ""
         if clause.mark == "，" and is_bound(node):
             self.infinitive = "base"
         if comp in ("objto", "that") and node.get("obj") and (node.get("comp") or runs_on):
@@ -590,7 +625,7 @@ class _Linker:
         if node.get("said"):
             return
         told = bool(node.get("that"))  # a report received: its sender is the object
-        comp = "" if node.entry.zh == "提出" and is_bound(node) else comp
+        comp = "" if node.entry.zh in _DONE and is_bound(node) else comp
         reports = told or ((comp == "that" or bool(node.feats.get("report"))) and not node.get("obj"))
         if reports and not node.get("comp"):
             said = node.one("that")

@@ -18,6 +18,7 @@ from toolkit.transfer.wordlist import pairs
 
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
+_BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
 _POINT = re.compile("[一二三四五六七八九十][是要]")
 
 
@@ -110,6 +111,22 @@ def is_occasion(node: Node, following: Sequence[Clause]) -> bool:
     after = following[0].nodes if following else []
     duty = len(after) == 1 and after[0].cat in ("VP", "S")
     return duty and bool(after[0].get("modal"))
+
+
+def duty_bearer(node: Node) -> Node | None:
+    """Return who is bound by the duty behind the comma, where a noun with a relative clause was read as a predicate.
+
+    经营旅馆业的单位 is an organization that runs a hotel, and not the running of its organization.
+    """
+    whom = node.one("obj")
+    owners = whom.get("poss") if whom is not None else []
+    named = whom is not None and whom.entry.zh.endswith(_BEARERS)
+    if whom is None or not named or len(owners) != 1 or node.get("adv") or node.get("pre"):
+        return None
+    bearer, act = whom.without("poss").copy(), node.copy()
+    act.slots["obj"] = owners
+    bearer.add("rel", act)
+    return bearer
 
 
 def serves_duty(node: Node, following: Sequence[Clause]) -> bool:
