@@ -62,6 +62,7 @@ FLAGS = frozenset(
         "quant",
         "at",
         "temporal",
+        "fromdate",
         "verb",
         "agent",
         "compare",

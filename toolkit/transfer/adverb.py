@@ -5,6 +5,8 @@ from __future__ import annotations
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.tree import Node
 
+_OWN_ADVERBS = frozenset(("daily", "weekly", "monthly", "yearly", "early"))
+
 
 def adverb(node: Node) -> list[Piece]:
     """Return an adverb, or an adjective as one; nothing for words that English drops (切实)."""
@@ -30,6 +32,8 @@ def adverb_of(adjective: str) -> str:
     >>> adverb_of("strict"), adverb_of("easy"), adverb_of("effective")
     ('strictly', 'easily', 'effectively')
     """
+    if adjective in _OWN_ADVERBS:
+        return adjective
     if adjective.endswith("y") and len(adjective) > 3:
         return adjective[:-1] + "ily"
     if adjective.endswith("ic"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.transfer.adverb import adverb
+from toolkit.transfer.number import action_noun
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import date_preposition, place_preposition
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _ADVERB_CATS = ("d", "D")
@@ -24,6 +26,17 @@ _PRETEXTS = {
     "为目的": "for the purpose of",
     "为手段": "by means of",
 }
+_LEAVE = {
+    "批准": "approval",
+    "同意": "consent",
+    "许可": "permission",
+    "授权": "authorization",
+    "核准": "approval",
+    "认可": "approval",
+    "审批": "approval",
+    "介绍": "introduction",
+    "推荐": "recommendation",
+}
 _MANY_SLOTS = 6
 
 
@@ -38,6 +51,9 @@ class Adverbials:
         """Return a time, place or prepositional phrase; ``verb`` may change the preposition."""
         if node.cat in _ADVERB_CATS:
             return adverb(node)
+        if node.cat == "PP" and node.get("cj"):  # 但与去年相比: "but compared with last year"
+            joints = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
+            return [*joints, *self.adverbial(node.without("cj"), verb)]
         if node.cat in ("T", "QD", "QR", "t"):
             starts = verb is not None and verb.entry.en.startswith("take effect")
             return self._time(_starting(node) if starts else node)
@@ -45,8 +61,12 @@ class Adverbials:
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
             return [word("as required for", node), *said]
+        if node.feats.get("approved"):
+            return self._acted_on(node)
         if node.feats.get("yiwei"):
             return self._taking_as(node)
+        if node.feats.get("charge") and node.get("vp"):
+            return [word("on suspicion of", node), *self._clauses.gerund(node.slots["vp"][0])]
         if node.get("vp"):
             return self._with_verb(node, node.slots["vp"][0])
         if node.get("clause"):
@@ -86,13 +106,28 @@ class Adverbials:
             *self._nouns.phrase(head, "prep"),
         ]
 
+    def _acted_on(self, node: Node) -> list[Piece]:
+        """Return 经X批准 as "with the approval of X", other acts as "after investigation by X"."""
+        agent = self._nouns.phrase(node.slots["obj"][0], "prep")
+        if node.entry.zh in _LEAVE:
+            return [word(f"with the {_LEAVE[node.entry.zh]} of", node), *agent]
+        return [word("after", node, "grammar:after"), word(action_noun(node)[0], node), *_by(node), *agent]
+
     def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
         target = node.one("obj")
         if target is None:
             return [word(node.entry.en, node)]
+        if node.entry.zh in ("为", "为了") and target.entry.cat == "v" and not target.slots:
+            return self._with_verb(node, replace(target, cat="VP"))
         text, source = _located(node, target)
+        if text in _BEFORE_VERB and target.entry.cat == "v" and not target.slots:  # 在巡逻时: while patrolling
+            return [word("while", source), *self._clauses.gerund(replace(target, cat="VP"))]
         if node.feats.get("compared"):
             text = "compared with"
+        elif node.feats.get("moved"):
+            text = pairs("commissions")[node.entry.zh]
+        elif node.feats.get("charge"):
+            return [word("on suspicion of", node), *self._nouns.phrase(target, "bare")]
         elif verb is not None:
             text = verb.entry.get(f"prep.{node.entry.zh[0]}") or text
         if target.cat in ("T", "t", "QD"):
@@ -120,10 +155,13 @@ class Adverbials:
         if location is not None:
             return self._time_around(node, location)
         if node.entry.cat == "QR":
-            return _duration(node)
+            return _lasting(node) if node.feats.get("lasting") else _duration(node)
         season = next((kid for kid in node.get("sub") if kid.entry.en.startswith("in ")), None)
         if season is not None and node.entry.cat == "QD":
             return [word(f"in the {season.entry.en[3:]} of", season), word(node.entry.en, node)]
+        if node.feats.get("now"):
+            until = node.slots["to"][0]
+            return [word("from now", node), word("until", until, "grammar:to"), word(until.entry.en, until)]
         pieces = [word(node.entry.en or node.entry.zh, node)]
         if node.entry.en in _HALVES:
             pieces.append(word("of the year", node, "grammar:half-year"))
@@ -154,11 +192,16 @@ class Adverbials:
             span = node.entry.en.removeprefix("one ").removeprefix("the past ") if past else node.entry.en
             return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
-        if node.entry.cat != "v" or node.rule in ("t-np-f", "t-in-np-f") or _is_noun(node):
+        during = text in _BEFORE_VERB and not node.slots.keys() - {"f"}  # 巡逻时: while patrolling
+        if node.entry.cat != "v" or (node.rule in ("t-np-f", "t-in-np-f") and not during) or _is_noun(node):
             return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
-        joint = word(_BEFORE_VERB.get(text, text), location)
+        joint = word("while" if during else _BEFORE_VERB.get(text, text), location)
         whole = node.get("subj") or inner.cat == "S"
         return [joint, *(self._clauses.finite(inner) if whole else self._clauses.gerund(inner))]
+
+
+def _by(node: Node) -> list[Piece]:
+    return [word("by", node, "grammar:agent")]
 
 
 def _located(node: Node, target: Node) -> tuple[str, Node]:
@@ -169,6 +212,8 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
         if place and location.entry.zh == "上" and target.entry.get("class") == "event":
             return "at", location
         return (location.entry.en, location) if place else (text, node)
+    if node.entry.zh == "到" and target.entry.cat != "ns":
+        return "at", node
     return (place_preposition(target) if node.entry.flag("at") else text), node
 
 
@@ -188,6 +233,10 @@ def _duration(node: Node) -> list[Piece]:
     over = bool(node.feats.get("over")) or told
     past = [word("the past", node, "grammar:past")] if over and not told else []
     return [word("over" if over else "for", node, "grammar:duration"), *past, word(node.entry.en, node)]
+
+
+def _lasting(node: Node) -> list[Piece]:
+    return [word("over", node, "grammar:duration"), word(node.entry.en, node)]
 
 
 def _date_joint(node: Node) -> list[Piece]:

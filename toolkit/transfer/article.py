@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from toolkit.transfer.morphology import article
 from toolkit.transfer.number import QUANTITY_CATS
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.premodifier import goes_after, is_organ_name
+from toolkit.transfer.premodifier import STATE, goes_after, is_organ_name
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed
 
@@ -60,6 +60,8 @@ def _possessed(core: Sequence[Piece]) -> bool:
 
 def _article(node: Node, number: str, role: str, following: str) -> str:
     entry = node.entry
+    if entry.zh == STATE:
+        return "the"
     if entry.cat in _BARE_CATS or entry.get("unknown"):
         return ""
     if any(kid.entry.cat == "QDOC" for kid in node.get("number")):
@@ -72,7 +74,7 @@ def _article(node: Node, number: str, role: str, following: str) -> str:
         return ""
     sum_of_money = bool(node.get("amount")) and entry.get("class") == "money"
     single = entry.get("class") in ("event", "quality") and role != "subj"
-    new = role == "pred" or sum_of_money or single
+    new = role == "pred" or bool(node.get("surname")) or sum_of_money or single
     return article(following) if new else "the"
 
 

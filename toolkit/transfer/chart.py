@@ -213,7 +213,8 @@ def standing(item: Item, roots: dict[str, float]) -> float:
     """Return what an item costs as one constituent of a cover."""
     cost = item.cost + roots.get(item.cat, 1.5) + FRAGMENT
     # a whole clause is seldom a noun with a relative clause: 应当坚持…的方针 is a predicate
-    return cost + ROOT_RELATIVE if item.cat == "NP" and "rel" in item.feats else cost
+    relative = item.cat == "NP" and "rel" in item.feats and item.entry.get("class") != "person"
+    return cost + ROOT_RELATIVE if relative else cost
 
 
 def cover(chart: Chart, start: int, end: int, roots: dict[str, float] = ROOTS) -> list[Item]:

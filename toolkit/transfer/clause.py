@@ -14,7 +14,7 @@ from toolkit.transfer.light import plain_verb
 from toolkit.transfer.noun import NounPhrases
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.plan import Plan, is_existential, plan_finite, tense_of
+from toolkit.transfer.plan import Plan, is_existential, is_gapped, plan_finite, tense_of
 from toolkit.transfer.relative import RelativeClauses
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import around_object, auxiliaries, be_form, verb_group, without_preposition
@@ -40,7 +40,8 @@ class Clauses:
     def finite(self, node: Node, subject: Node | None = None) -> list[Piece]:
         """Return a finite clause with its subject; without one the object becomes the subject of a passive."""
         if node.entry.cat == "s":
-            return [*self._opening(node), *self._topics(node), word(node.entry.en, node)]
+            return [*self._opening(node), *self._topics(node), *self._formula(node)]
+        node = _taking_topic(node)
         if coordinates_predicates(node):
             return self._coordinated(node, subject, "finite")
         if is_existential(node, subject):
@@ -53,6 +54,20 @@ class Clauses:
         opening = [*self._opening(node), *self._topics(node)]
         said = self.nouns.phrase(plan.subject, "subj") if plan.subject is not None else []
         return [*opening, *said, *self.predicate(plan)]
+
+    def _formula(self, node: Node) -> list[Piece]:
+        """Return a formula as it stands, behind "on" what it is about (现就有关要求通知如下)."""
+        told = [piece for kid in node.get("told") for piece in self.nouns.phrase(kid, "prep")]
+        return (
+            [
+                word("on", node, "grammar:about"),
+                *told,
+                word(",", node, "grammar:comma", tight=True),
+                word(node.entry.en, node),
+            ]
+            if told
+            else [word(node.entry.en, node)]
+        )
 
     def _saying(self, node: Node) -> list[Piece]:
         """Return a quotation with its speaker behind it, as Chinese has it."""
@@ -67,7 +82,7 @@ class Clauses:
 
     def _figure(self, node: Node) -> list[Piece]:
         """Return a noun with a bare figure behind it as "X was RMB 5 million"."""
-        said = node.without("amount", "front", "cj", "topic", "modal")
+        said = node.without("amount", "front", "cj", "topic", "modal", "span")
         said.cat = "NP"
         said.feats = {name: value for name, value in node.feats.items() if name != "come"}
         sum_of = said.entry.get("class") == "money" and said.entry.features.get("pl") != "1"
@@ -78,7 +93,8 @@ class Clauses:
             verbs, _ = auxiliaries(Plan(node, number=number, tense=tense_of(node, self.context)), self.context, be=True)
         else:
             verbs = [word(be_form(tense_of(node, self.context), many=number == "pl"), node, "grammar:be")]
-        return [*self._opening(node), *self.nouns.phrase(said, "subj"), *verbs, *amounts(node)]
+        span = [piece for kid in node.get("span") for piece in self.adverbial(kid)]
+        return [*self._opening(node), *self.nouns.phrase(said, "subj"), *verbs, *amounts(node), *span]
 
     def predicate_of(self, node: Node, subject: Node) -> list[Piece]:
         """Return the predicate alone, agreeing with a subject that is said elsewhere (a carried subject)."""
@@ -177,6 +193,8 @@ class Clauses:
         shared = node.without("members")
         kids = [_with_shared(kid, shared, index) for index, kid in enumerate(members(node))]
         own = subject or node.one("subj") or kids[0].one("subj")
+        modals = kids[0].get("modal")
+        kids = [kid if kid.get("modal") or not modals else _with_modals(kid, modals) for kid in kids]
         written = []
         for index, kid in enumerate(kids):
             if form in ("base", "ing"):
@@ -196,14 +214,38 @@ class Clauses:
         return [*group, *adverbs, *adjective, *self._complements.trailing(node)]
 
 
+def _taking_topic(node: Node) -> Node:
+    """Return a clause with its topic as the object that its verb lacks (此案警方已经侦破)."""
+    topics = node.get("topic")
+    free = is_gapped(node) and not (node.get("by") or node.get("comp") or node.feats.get("passive"))
+    subject = node.one("subj")
+    if len(topics) != 1 or not free or subject is None or subject.entry.get("class") not in ("person", "organ"):
+        return node
+    made = node.without("topic")
+    made.slots["obj"] = topics
+    return made
+
+
 def _governs(node: Node) -> bool:
     """Whether anything follows a verb that its preposition can govern."""
-    return any(node.get(slot) for slot in ("obj", "baobj", "comp", "pred", "post", "amount", "iobj", "lead", "times"))
+    governed = () if node.feats.get("to") else ("comp",)  # apply for a license, but apply to set up a company
+    return any(
+        node.get(slot) for slot in (*governed, "obj", "baobj", "pred", "post", "amount", "iobj", "lead", "times")
+    )
 
 
 def _is_promoted(subject: Node, node: Node) -> bool:
     """Whether the subject of the plan is the object of its predicate, which the carried subject does not say."""
     return any((subject.start, subject.end) == (kid.start, kid.end) for kid in node.get("obj"))
+
+
+def _with_modals(kid: Node, modals: list[Node]) -> Node:
+    """Return a later predicate with the modals of the first (要亲自部署、亲自督导), unless it has a subject."""
+    if kid.get("neg") or kid.get("subj") or kid.get("cj"):
+        return kid
+    made = kid.copy()
+    made.slots["modal"] = list(modals)
+    return made
 
 
 def _with_shared(kid: Node, shared: Node, index: int) -> Node:

@@ -12,6 +12,8 @@ from toolkit.transfer.verbs import counts_own_object
 from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
+_LITTLE = frozenset(("up", "down", "out", "off", "in", "to", "by", "for", "at", "on", "from", "of", "with", "about"))
+_GOALS = ("到", "至", "向", "给")
 _SAYING_PLACE = ("in", "at", "on", "to", "as", "from")
 
 
@@ -22,8 +24,7 @@ def amounts(node: Node) -> list[Piece]:
     counted = [kid for kid in node.get("amount") if kid.entry.cat == "QC"]
     by = [word("by", node, "grammar:by")] if counted and node.entry.zh.endswith(tuple(pairs("tails"))) else []
     said = [*by, *series([[word(_amount(kid, node), kid)] for kid in node.get("amount")], "and", node)]
-    inside = node.entry.flag("i") and " " in node.entry.en and not node.entry.zh.startswith(("同比", "环比", "按年"))
-    if inside and all(kid.entry.cat in ("QM", "QR") for kid in node.get("amount")) and said:
+    if has_own_object(node):
         return [word("of", node.get("amount")[0], "grammar:of"), *said]  # 没收违法所得12万元: gains of RMB 120,000
     return said
 
@@ -32,6 +33,22 @@ def _amount(kid: Node, node: Node) -> str:
     """Return an amount that stands alone: a number of persons says what it counts (死亡人数12人)."""
     people = bool(node.feats.get("come")) and kid.entry.cat == "QC" and kid.entry.get("unit") == "人"
     return kid.entry.en + (" people" if kid.entry.get("plural") else " person") * people
+
+
+def has_own_object(node: Node) -> bool:
+    """Tell whether a sum or a time says how much of the thing it is that the verb says itself (挽回经济损失5600万元)."""
+    words = node.entry.en.split(" ")
+    amount = node.get("amount")
+    sums = bool(amount) and all(kid.entry.cat in ("QM", "QR") for kid in amount)
+    changes = node.entry.zh.startswith(("同比", "环比", "按年"))
+    return (
+        sums
+        and not changes
+        and node.entry.flag("i")
+        and len(words) > 1
+        and words[0] != "be"
+        and words[-1] not in _LITTLE
+    )
 
 
 class Complements:
@@ -138,7 +155,8 @@ class Complements:
         location = next(iter(node.get("loc")), None)
         last = node.entry.en.split(" ")[-1]
         for preposition, target in zip(node.get("post"), node.get("target"), strict=False):
-            text = location.entry.en if location is not None else preposition.entry.en
+            reaches = preposition.entry.zh in _GOALS  # 拓展到各方面中: expand to, not in
+            text = location.entry.en if location is not None and not reaches else preposition.entry.en
             if last != text and last not in _SAYING_PLACE:
                 if preposition.entry.flag("at") and location is None:
                     text = place_preposition(target)

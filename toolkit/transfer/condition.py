@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from toolkit.transfer.complement import has_own_object
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import headed
+from toolkit.transfer.verbs import counts_own_object
+from toolkit.transfer.wordlist import headed, heads
 from toolkit.transfer.writer import PredicateWriter
 
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
 _THEY = Entry("", "r", "they", {"acc": "them", "pl": "1"}, "grammar:supplied-subject")
 _IT = Entry("", "r", "it", {"acc": "it", "sg": "1"}, "grammar:supplied-subject")
+_REQUESTS = frozenset(("请", "欢迎", "鼓励", "禁止", "严禁", "敬请"))
 _UNBOUND = ("cop", "have", "st", "light")
 
 
@@ -39,7 +42,7 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
         return False
     if is_condition(nodes, mark):
         return True
-    if nodes[0].cat not in ("VP", "S") or nodes[0].entry.flag("cop"):
+    if nodes[0].cat not in ("VP", "S") or nodes[0].entry.flag("cop") or _stands_alone(nodes[0]):
         return False
     for index, (later, closing) in enumerate(following):
         if is_condition(later, closing):
@@ -47,6 +50,21 @@ def opens_condition(nodes: Sequence[Node], mark: str, following: Sequence[tuple[
         if closing not in ("，", ",") or len(later) != 1 or later[0].cat not in ("VP", "S"):
             return False
     return False
+
+
+def is_formula(nodes: Sequence[Node], mark: str) -> bool:
+    """Tell whether a clause is a condition that the lexicon renders as a whole (逾期不改正的，)."""
+    said = (
+        len(nodes) == 1
+        and nodes[0].entry.cat == "s"
+        and nodes[0].entry.en.startswith(("where ", "if ", "under any ", "in any "))
+    )
+    return said and nodes[0].entry.zh.endswith("的") and mark in ("，", ",")
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether a clause is a duty or a request of its own, never part of the condition behind it."""
+    return bool(node.get("modal") or first_member(node).get("modal")) or node.entry.zh in _REQUESTS
 
 
 class Conditions:
@@ -57,6 +75,7 @@ class Conditions:
         self._context = context
         self._parts: list[list[Piece]] = []
         self._subject: Node | None = None
+        self._anyone = False
 
     def subject(self, at: int) -> Node | None:
         """Return the subject that the consequence shares with the condition, as a supplied pronoun."""
@@ -88,7 +107,8 @@ class Conditions:
             anyone = Piece("anyone", clause.start, clause.start, "grammar:supplied-subject", supplied=True)
             gap = Node("NP", clause.entry, clause.start, clause.start, feats={"number!": "sg"})
             said = self._clauses.predicate_of(clause, gap)
-            self._parts.append([anyone, *said] if not self._parts else said)
+            self._parts.append(said if self._anyone else [anyone, *said])
+            self._anyone = True
             if agentless:  # else a punishment would be imposed by the one who is punished
                 self._subject = gap
 
@@ -106,10 +126,51 @@ class Conditions:
 def punished(node: Node) -> Node:
     """Return a punishment without object as a passive: who meets the condition is punished, and does not punish."""
     punishes = headed(node.entry.zh, "punitive") and not node.get("obj") and not node.get("by")
-    if not punishes or node.entry.cat != "v" or node.entry.flag("i"):
+    if any(kid.entry.get("class") == "organ" for kid in node.get("subj")):
+        return node
+    whole = " " in node.entry.en  # what English says with an object of its own is no passive
+    if not punishes or node.entry.cat != "v" or (node.entry.flag("i") and whole):
         return node
     made = node.copy()
+    made.entry = replace(node.entry, features={k: v for k, v in node.entry.features.items() if k != "i"})
     made.feats["passive"] = "1"
+    return made
+
+
+def imposes(node: Node) -> bool:
+    """Tell whether a predicate is a penalty, which is never the act of who breaks the rule."""
+    zh = node.entry.zh
+    return (headed(zh, "imposing") or zh.startswith(heads("imposing"))) and not node.get("by")
+
+
+def parted(node: Node) -> Node:
+    """Return a penalty that is one word with its object as verb and object (没收违法所得): it is passive then."""
+    entry = node.entry
+    verb, _, thing = entry.en.partition(" ")
+    imposed = entry.zh.startswith(heads("imposing")) and entry.flag("i") and thing and "{" not in thing
+    if not imposed or node.get("obj") or node.get("subj") or node.get("comp") or verb == "be":
+        return node
+    return _divided(node)
+
+
+def opened(node: Node) -> Node:
+    """Return a predicate that says its object itself, with a sum or a count behind it, as verb and object."""
+    figures = node.get("amount")
+    slot = "amount" if has_own_object(node) else "num" if counts_own_object(node) else ""
+    if not slot or len(figures) != 1 or figures[0].entry.cat not in ("QM", "QC") or node.get("obj") or node.get("subj"):
+        return node
+    made = _divided(node.without("amount"))
+    made.slots["obj"][0].slots[slot] = figures
+    return made
+
+
+def _divided(node: Node) -> Node:
+    verb, _, thing = node.entry.en.partition(" ")
+    made = node.copy()
+    made.entry = replace(node.entry, en=verb, features={})
+    number = {"pl": "1"} if thing.endswith("s") else {"mass": "1"}
+    said = replace(node.entry, cat="n", en=thing.removeprefix("the "), features=number)
+    made.slots["obj"] = [Node("NP", said, node.start, node.end)]
     return made
 
 
@@ -127,10 +188,23 @@ def sentenced(node: Node) -> Node:
     return made
 
 
+def names_agent(node: Node) -> bool:
+    """Tell whether a predicate names by 由 who does it, with no modal but the "shall" that follows from a condition."""
+    ruled = all(kid.entry is _SHALL for kid in node.get("modal"))
+    return bool(node.get("by") and node.get("obj")) and ruled and not node.feats.get("passive")
+
+
 def with_modals(node: Node, modals: list[Node]) -> Node:
     """Return a predicate with the modals that stood before the comma (应当按照职责，做好工作)."""
     made = node.copy()
     made.slots["modal"] = [*modals, *made.get("modal")]
+    return made
+
+
+def with_phrases(node: Node, phrases: list[Node]) -> Node:
+    """Return a predicate with phrases that stood before the comma (对国家秘密，应当予以保密)."""
+    made = node.copy()
+    made.slots["pre"] = [*phrases, *made.get("pre")]
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.transfer.pieces import Piece, mark
 
@@ -12,12 +12,12 @@ _CONJUNCTIONS = frozenset(("but", "and", "or", "so", "while", "then", "thus", "t
 
 @dataclass(slots=True)
 class Group:
-    """Predicates that share one subject, and what is said behind them (", down 13.7 percent")."""
+    """Predicates that share one subject, what they are for, and what is said behind them (", down 13.7 percent")."""
 
     parts: list[list[Piece]]
     joint: str = "and"
-    tails: list[Piece] = field(default_factory=list)
     before: str = ","
+    trailed: bool = False
 
 
 class Groups:
@@ -35,7 +35,7 @@ class Groups:
     @property
     def trailing(self) -> bool:
         """Whether the group in hand has a tail, which a share may go on with."""
-        return bool(self._groups) and bool(self._groups[-1].tails)
+        return bool(self._groups) and self._groups[-1].trailed
 
     @property
     def numbering(self) -> bool:
@@ -53,6 +53,12 @@ class Groups:
             self._groups[-1].parts[-1].pop()
         self._reporting = False
         self.front = [label, *self.front]
+
+    def pair(self, *, last: bool) -> None:
+        """Take back the comma between two phrases that wait, where the second is the last: "to do A and do B, …"."""
+        commas = [at for at, piece in enumerate(self.front) if piece.text == ","]
+        if last and len(commas) == 1 and commas[0] == len(self.front) - 1:
+            self.front = self.front[:-1]
 
     def open(self, pieces: Sequence[Piece]) -> None:
         """Open a group with a clause, what waits before it; behind "said that" the clause goes on in the old group."""
@@ -72,9 +78,17 @@ class Groups:
         """Join the predicates of the group in hand with "or": no one may do A or do B."""
         self._groups[-1].joint = "or"
 
+    def pair_off(self) -> None:
+        """Join the predicate to come with "but also", behind "not only"."""
+        self._groups[-1].joint = "but also"
+
     def extend(self, pieces: Sequence[Piece]) -> None:
         """Continue the last predicate."""
         self._groups[-1].parts[-1] += pieces
+
+    def close(self, pieces: Sequence[Piece]) -> None:
+        """Say a purpose behind all that the group in hand says, without a comma where nothing trails."""
+        self.extend(pieces)
 
     def report(self, that: Piece) -> None:
         """End the last predicate with "that"; the next clause is what is reported."""
@@ -83,7 +97,8 @@ class Groups:
 
     def trail(self, pieces: Sequence[Piece], at: int) -> None:
         """Add a tail behind the group in hand; its comma stands at ``at`` in the source."""
-        self._groups[-1].tails += [mark(",", at, at), *pieces]
+        self.extend([mark(",", at, at), *pieces])
+        self._groups[-1].trailed = True
 
     def taken(self) -> list[Piece]:
         """Take the phrases that wait."""
@@ -108,12 +123,12 @@ class Groups:
 def _joined(group: Group, at: int) -> list[Piece]:
     pieces = list(group.parts[0])
     for index, part in enumerate(group.parts[1:], start=1):
-        if len(group.parts) > 2 or group.tails:
+        if len(group.parts) > 2 or group.trailed:
             pieces.append(mark(",", at, at))
         if index == len(group.parts) - 1:
             pieces.append(Piece(group.joint, at, at, "grammar:link"))
         pieces += part
-    return pieces + group.tails
+    return pieces
 
 
 def _connected(part: Sequence[Piece]) -> bool:

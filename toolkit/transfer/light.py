@@ -44,8 +44,12 @@ def _disposed(node: Node) -> Node:
         return made
     if node.feats.get("take"):
         made = node.copy()
-        made.entry = replace(entry, en="take {obj} as", features={})
+        made.entry = replace(entry, cat="v", en="take {obj} as", features={})
         made.slots["baobj"], made.slots["obj"] = made.slots.pop("obj"), made.slots.pop("pred")
+        return made
+    if node.get("baobj") and node.get("obj") and entry.en.endswith(" back") and _joined("", node.slots["obj"][0]):
+        made = node.copy()
+        made.entry = replace(entry, en=f"{entry.en} to")
         return made
     if headed(entry.zh, "handing") and _reaches(node):
         made = node.copy()

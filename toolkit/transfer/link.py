@@ -3,32 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
-from toolkit.transfer.chart import Item
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.condition import (
     Conditions,
     bound,
+    imposes,
     is_condition,
+    is_formula,
     is_sentence,
+    names_agent,
+    opened,
     opens_condition,
+    parted,
     pronoun,
     punished,
     sentenced,
     with_modals,
+    with_phrases,
 )
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
-from toolkit.transfer.enclosure import Enclosure
+from toolkit.transfer.decree import decree
 from toolkit.transfer.enumeration import enumerator, runs_as_gerunds, unnumbered
 from toolkit.transfer.gloss import alone
 from toolkit.transfer.groups import Groups
+from toolkit.transfer.light import lighten
+from toolkit.transfer.outcome import (
+    aim,
+    closes,
+    is_aim,
+    is_detail,
+    is_reference,
+    is_result,
+    is_so_that,
+    is_staffing,
+    is_tip_off,
+    result,
+    staffed,
+)
 from toolkit.transfer.pieces import Piece, mark, word
 from toolkit.transfer.plan import is_existential
+from toolkit.transfer.role import (
+    Clause,
+    as_label,
+    as_present,
+    continues_aim,
+    duty_bearer,
+    goes_on_in_form,
+    holds_back,
+    is_bound,
+    is_case,
+    is_occasion,
+    is_occasion_of_request,
+    is_part,
+    is_share,
+    is_subordinate,
+    lacks_object,
+    more_predicates,
+    point_number,
+    serves_duty,
+    tail_of,
+    takes_patient,
+    unsaid_subject,
+    with_topic,
+)
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import headed, pairs
+from toolkit.transfer.wordlist import pairs
 
 _ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?"}
 _DASHES = {"——": "—", "－－": "—", "…": "…"}
@@ -39,23 +82,12 @@ _BARE_GENRES = ("notice", "rule", "procurement")
 _SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _SHARING = ("占", "约占", "仅占", "共占")
+_NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
+_BUT_ALSO = frozenset(("而且", "并且", "还", "也"))
+_DONE = frozenset(("提出", "报告", "报警", "报案", "汇报", "通报", "申请", "举报"))
+_WARNING = frozenset(("提醒", "警告", "告诫", "告知"))
+_TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
 _DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
-
-
-@dataclass(slots=True)
-class Clause:
-    """A clause: its stretch, the mark behind it, the quotes and brackets in it, its analyses and their trees.
-
-    A full parse is one tree. ``glosses`` stand for a clause that could not be parsed or written.
-    """
-
-    start: int
-    end: int
-    mark: str
-    closed: list[Enclosure] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    glosses: list[Piece] | None = None
 
 
 Guard = Callable[[Clause, Callable[[Clause], None]], None]
@@ -90,6 +122,13 @@ class _Linker:
         self.conditions = Conditions(clauses, context)
         self.ruled = False
         self.modals: list[Node] = []
+        self.waiting: list[Node] = []
+        self.between = False
+        self.tipped = False
+        self.pairing = False
+        self.asking = ""
+        self.topic: Node | None = None
+        self.named = subject
         self.subordinate = False
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -106,17 +145,21 @@ class _Linker:
         """Whether a clause belongs to a condition; predicates alone open one where nothing was said before."""
         ahead = [(later.nodes, later.mark) for later in following]
         return opens_condition(clause.nodes, clause.mark, ahead) and (
-            not self.groups or is_condition(clause.nodes, clause.mark)
+            not (self.groups or self.groups.front or self.waiting) or is_condition(clause.nodes, clause.mark)
         )
 
     def _condition(self, clause: Clause, following: Sequence[Clause]) -> None:
         then = next((c.nodes[0] for c in following if len(c.nodes) == 1 and not c.nodes[0].feats.get("headless")), None)
         acts = then is not None and then.cat == "VP" and not then.get("by") and then.entry.cat == "v"
-        agentless = acts and then is not None and self.clauses.plan(bound(then)).subject is None
+        agentless = (
+            acts and then is not None and self.subject is None and self.clauses.plan(_consequence(then)).subject is None
+        )
         self.conditions.add(clause.nodes[0], agentless=agentless)
         if is_condition(clause.nodes, clause.mark):
             self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
-            self.subject = self.conditions.subject(clause.end)
+            named = self.named if self.subject is not None else None
+            acts = named is not None and named.entry.get("class") in ("organ", "person")
+            self.subject = self.conditions.subject(clause.end) or (named if acts else None)
             self.conditions = Conditions(self.clauses, self.context)
 
     def _numbered(self, clause: Clause) -> None:
@@ -150,71 +193,181 @@ class _Linker:
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
-        node = bound(punished(node)) if self.ruled else node
+        if self.topic is not None and node.cat == "S":
+            node, self.topic = with_topic(node, self.topic), None
+        if self.waiting and node.cat in ("VP", "S"):
+            node, self.waiting = with_phrases(node, self.waiting), []
+        node = _consequence(node) if self.ruled else node
+        node = self._paired(node)
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
-        if node.cat in _ADVERBIAL:
+        if following and is_formula(clause.nodes, clause.mark):
+            self.ruled = True
+            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
+        elif clause.mark == "，" and takes_patient(following, node):
+            self.waiting = [node]
+        elif node.feats.get("please"):
+            self._please(node, clause)
+        elif node.feats.get("upon"):
+            self._upon(node, clause)
+        elif node.cat in _ADVERBIAL:
             self._adverbial(node, clause, following)
+        elif is_aim(node):
+            self._aim(node, clause)
         elif node.cat == "c":
             self.groups.lead([word(node.entry.en, node)])
-        elif following and _is_subordinate(node):
+        elif self.groups and is_so_that(node):
+            self.groups.trail(self._so_that(node), clause.start)
+        elif following and is_subordinate(node):
             self.subordinate = True
-            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
+            own = node.one("subj")
+            carried = None
+            if (
+                own is None
+                and node.cat == "VP"
+                and self.subject is not None
+                and self.clauses.plan(node).subject is None
+            ):
+                carried = pronoun(self.subject, node.start)
+            self.groups.lead([*self.clauses.finite(node, carried), mark(",", clause.end, clause.end + 1)])
+            if own is not None:
+                self.subject = pronoun(own, clause.end)
+        elif self.context.genre == "rule" and not self.groups and is_case(node, clause, following):
+            self.groups.lead(
+                [
+                    word("where", node, "grammar:condition"),
+                    *self.clauses.finite(node),
+                    mark(",", clause.end, clause.end + 1),
+                ]
+            )
+            self.subject, self.named = pronoun(node.slots["subj"][0], clause.end), node.one("subj")
         elif node.cat == "S":
             self._sentence(node, clause)
         elif node.cat != "VP":
             self._nominal(node, clause, following)
-        elif self.purpose and _more_predicates(following):
-            self.groups.lead([*self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
+        elif self.purpose and more_predicates(following):
+            last = not (continues_aim(following) and more_predicates(following[1:]))
+            joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
+            self.groups.pair(last=last)
+            self.groups.lead([*joint, *self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
         else:
             self.purpose = False
             self._predicate(node, clause, following)
 
+    def _paired(self, node: Node) -> Node:
+        """Say 不但…而且… as "not only …, but also …", each before its verb."""
+        opens = [kid for kid in node.get("cj") if kid.entry.zh in _NOT_ONLY]
+        also = [kid for kid in node.get("cj") if kid.entry.zh in _BUT_ALSO]
+        if opens and node.cat in ("S", "VP"):
+            self.pairing = True
+            made = node.copy()
+            made.slots["cj"] = [kid for kid in node.get("cj") if kid not in opens]
+            made.slots["adv"] = [*opens, *node.get("adv")]
+            return made
+        if also and self.pairing and node.cat == "VP" and self.groups:
+            self.groups.pair_off()
+            made = node.copy()
+            made.slots["cj"] = [kid for kid in node.get("cj") if kid not in also]
+            return made
+        return node
+
     def _adverbial(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         pieces = self.clauses.adverbial(node)
+        self.between = bool(self.groups) and not self.groups.front
         own = node.one("subj") if node.cat == "T" else None
         if own is not None and self.subject is None and following and following[0].nodes:
-            self.subject = pronoun(own, clause.end)
+            self.subject, self.named = pronoun(own, clause.end), own
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
-        if self.groups and clause.mark != "，":
+        if self.groups and not self.groups.front and node.feats.get("charge"):
+            self.groups.close(pieces)  # on suspicion of what someone was caught
+        elif self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
         else:
             self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
 
     def _sentence(self, node: Node, clause: Clause) -> None:
-        if self.groups and not self.groups.front and _is_share(node):
+        if self.groups and not self.groups.front and is_share(node):
             share = node.without("cj")
             self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
+            return
+        if self.groups and node.entry.en.startswith(("unless ", "except ")):
+            self.groups.trail(self.clauses.finite(node), clause.start)
             return
         self.groups.open(self.clauses.finite(node))
         if is_denied(self.clauses.plan(node).subject or node):
             self.groups.deny()
-        self.subject = node.one("subj") or self.subject
+        self.subject = self.named = node.one("subj") or self.subject
+        self.tipped = is_tip_off(node)
         self._expect(node, clause)
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if names_agent(node):
+            self.groups.open(self.clauses.finite(node.without("by"), node.one("by")))
+            return
+        told, self.tipped = self.tipped, is_tip_off(node)
+        if told and node.entry.zh in _TELLING and node.get("obj") and not node.get("comp"):
+            told_of = word("about", node)
+            self.groups.extend([told_of, *self.clauses.nouns.phrase(node.slots["obj"][0], "prep")])
+            return
+        if told and node.entry.zh in _TELLING and node.get("comp"):
+            said = word("that", node)
+            self.groups.extend([said, *self.clauses.finite(node.slots["comp"][0])])
+            self.subject = node.slots["comp"][0].one("subj")
+            return
         if self.subject is not None and is_sentence(node, self.subject):
             node = sentenced(node)
-        elif self.ruled and headed(node.entry.zh, "imposing") and not node.get("by"):
+        elif self.ruled and imposes(node) and not node.feats.get("passive"):
             self.subject = None  # who breaks the rule does not punish himself
+        node = self._with_occasion(node, clause)
+        if self.subject is None or self.subject.entry.get("class") == "place":
+            node = opened(node)
         goes_on = bool(self.groups) and not self.groups.front
+        place = point_number(node)
+        if place is not None and (self.subject is None or not goes_on) and not node.get("modal"):
+            self._point(node, place)
+            return
+        if self.subject is None and is_occasion_of_request(node, clause, following):
+            self._occasioned(node, None, clause)
+            return
         if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)
             return
         ruled = self.context.genre == "rule" and self.subject is None
-        if ruled and not self.groups and _is_occasion(node, following):
+        bearer = duty_bearer(node) if not self.groups and is_occasion(node, following) else None
+        if bearer is not None:
+            self.subject = self.named = self.pending = bearer
+            return
+        if ruled and not self.groups and is_occasion(node, following):
             occasion = [word("when", node, "grammar:occasion"), *self.clauses.gerund(node)]
             self.groups.lead([*occasion, mark(",", clause.end, clause.end + 1)])
             return
-        if not self.groups and _is_aim(node, following):
+        if not self.groups and serves_duty(node, following):
             self.groups.lead(
                 [word("to", node, "grammar:purpose"), *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
             )
             return
-        if self.infinitive and goes_on and _continues(node):
+        if self.infinitive == "to" and goes_on and is_bound(node) and not node.get("cj") and self.subject is not None:
+            self._told(node)
+            return
+        if self.infinitive and goes_on and goes_on_in_form(node):
             self._complement(node)
             return
-        tail = _tail_of(node)
+        if goes_on and is_result(node) and closes([later.nodes for later in following]):
+            self.groups.trail(result(node, self.clauses), clause.start)
+            return
+        if goes_on and is_staffing(node):
+            self.groups.trail(staffed(node, self.clauses, self.clauses.nouns), clause.start)
+            return
+        if goes_on and is_reference(node):
+            self.groups.trail(self.clauses.base(node), clause.start)
+            return
+        if goes_on and is_detail(node) and closes([later.nodes for later in following]):
+            self.groups.trail(self.clauses.gerund(node), clause.start)
+            return
+        if is_part(node) and self.clauses.plan(node).subject is not None:
+            self.groups.open(self.clauses.finite(node))
+            return
+        tail = tail_of(node)
         if tail and self.groups and not self.groups.numbering:
             self.groups.trail(self._tail(node, tail), clause.start)
             return
@@ -223,6 +376,9 @@ class _Linker:
             return
         if self.subject is not None and goes_on:
             self.groups.add(self.clauses.predicate_of(node, self.subject))
+        elif self.subject is not None and self.groups and self.between:
+            front = [mark(",", clause.start, clause.start), *self.groups.taken()]
+            self.groups.add([*front, *self.clauses.predicate_of(node, self.subject)])
         elif self.slogan and goes_on:
             self.groups.add(self.clauses.gerund(node))
         elif self.subject is not None:
@@ -230,6 +386,46 @@ class _Linker:
         else:
             self.groups.open(self._subjectless(node))
         self._expect(node, clause)
+
+    def _with_occasion(self, node: Node, clause: Clause) -> Node:
+        """Take the subject of a time clause for the predicate behind it (保安员在岗期间应当…): "they"."""
+        times = [kid for kid in node.get("pre") if kid.cat == "T" and kid.get("subj")]
+        if self.subject is not None or not times or node.get("by"):
+            return node
+        made = node.copy()
+        made.slots["pre"] = [kid for kid in node.get("pre") if kid not in times]
+        made.slots["front"] = [*times, *node.get("front")]
+        self.named = times[-1].one("subj")
+        self.subject = pronoun(times[-1].slots["subj"][0], node.start)
+        return made
+
+    def _aim(self, node: Node, clause: Clause) -> None:
+        """Say what the clause before is for; behind it the predicates of a series go on."""
+        subject = node.one("subj")
+        if subject is not None:
+            self.subject = self.named = subject
+            self.pending = None if self.groups else subject
+            self.groups.lead([*aim(node.without("subj"), self.clauses), mark(",", clause.end, clause.end + 1)])
+            return
+        pieces = aim(node, self.clauses)
+        if not self.groups or self.groups.front:
+            self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
+            self.purpose = True
+        else:
+            self.groups.close(pieces)
+            self.infinitive = "aim" if clause.mark == "，" else ""
+
+    def _so_that(self, node: Node) -> list[Piece]:
+        subject = node.one("subj") or first_member(node).one("subj") or self.subject
+        return self.clauses.finite(node, None if subject is None else pronoun(subject, node.start))
+
+    def _point(self, node: Node, place: Node) -> None:
+        """Say one point of a list: "first, stepping up patrols"; with 要 what is to be done, in the base form."""
+        said = node.copy()
+        for slot in ("cj", "pre", "front"):
+            said.slots[slot] = [kid for kid in node.get(slot) if kid is not place]
+        form = self.clauses.base if place.entry.zh.endswith("要") else self.clauses.gerund
+        self.groups.open([word(place.entry.en.rstrip(",") + ",", place), *form(said)])
 
     def _asking(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
         """Say 请 without a person as "please", after which further requests run on."""
@@ -241,10 +437,53 @@ class _Linker:
             self.groups.open(pieces)
         self.infinitive = "base" if clause.mark == "，" else ""
 
+    def _please(self, node: Node, clause: Clause) -> None:
+        """Say a request with what occasions it before it: "if you find suspicious persons, please call 110"."""
+        occasion, subject = node.slots["if"][0], node.one("subj")
+        asked = node.without("if", "subj")
+        asked.cat = "VP"
+        self._occasioned(occasion, subject, clause)
+        pieces = [word("please", node, "grammar:please"), *self.clauses.base(asked)]
+        self.groups.open(pieces)
+        self.infinitive = "base" if clause.mark == "，" else ""
+
+    def _upon(self, node: Node, clause: Clause) -> None:
+        """Say a duty or leave with what occasions it: "if residents encounter difficulties, they may ask for help"."""
+        occasion, subject = node.slots["if"][0], node.one("subj") or self.subject
+        self._occasioned(occasion, subject, clause)
+        self.subject = None if subject is None else pronoun(subject, node.start)
+        said = node.without("if", "subj")
+        said.cat = "VP"
+        self.groups.open(self.clauses.finite(said, self.subject or unsaid_subject(node, "pl")))
+        self._expect(said, clause)
+
+    def _occasioned(self, occasion: Node, subject: Node | None, clause: Clause) -> None:
+        """Put the occasion of a request before it, of who is asked where nobody else is named."""
+        opening = [word("if", occasion, "grammar:if-you")]
+        if subject is None:
+            you = Piece("you", occasion.start, occasion.start, "grammar:supplied-subject", supplied=True)
+            opening += [you, *self.clauses.predicate_of(as_present(occasion), unsaid_subject(occasion, "pl"))]
+        else:
+            opening += self.clauses.finite(as_present(occasion), subject)
+        self.groups.lead([*opening, mark(",", clause.end, clause.end)])
+
+    def _told(self, node: Node) -> None:
+        """Say a duty that someone is told of: "warned residents that they must …", but "asked them to …"."""
+        if self.asking in _WARNING and self.subject is not None:
+            they = pronoun(self.subject, node.start)
+            self.groups.extend([word("that", node, "grammar:that"), *self.clauses.finite(node, they)])
+        else:
+            duty = next(iter([*node.get("modal"), *first_member(node).get("modal")]), node)
+            free = node.without("modal") if node.get("modal") else node
+            self.groups.extend([word("to", duty, "grammar:to"), *self.clauses.base(free)])
+        self.infinitive = "base"
+
     def _complement(self, node: Node) -> None:
         """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
         pieces = self.clauses.base(node)
-        if self.infinitive == "to":
+        if self.infinitive == "aim":
+            self.groups.close([Piece("and", node.start, node.start, "grammar:link"), *pieces])
+        elif self.infinitive == "to":
             self.groups.extend([word("to", node, "grammar:to"), *pieces])
             self.infinitive = "base"
         else:
@@ -256,6 +495,9 @@ class _Linker:
             return self.clauses.base(node)
         if is_existential(node, None):
             return self.clauses.finite(node)
+        ordered = None if self.context.heading else decree(node, self.clauses)
+        if ordered is not None:
+            return ordered
         if self.context.heading or self.slogan:
             return self.clauses.gerund(node)
         if self.context.item and self.context.genre in _BARE_GENRES and not node.get("by"):
@@ -270,13 +512,13 @@ class _Linker:
         if self.context.genre in _BARE_GENRES or any(kid.entry.flag("imp") for kid in node.get("neg")):
             return self.clauses.base(node)
         supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
-        return [supplied, *self.clauses.predicate_of(node, _unsaid(node, "sg"))]
+        return [supplied, *self.clauses.predicate_of(node, unsaid_subject(node, "sg"))]
 
     def _obliged(self, node: Node) -> list[Piece]:
         """Return a subjectless duty: "it is necessary to" in speeches and reports, a bare modal elsewhere."""
         modal = node.get("modal")[0]
         if modal.entry.zh not in _DUTIES or self.context.genre in _BARE_GENRES or len(node.get("modal")) > 1:
-            return self.clauses.predicate_of(node, _unsaid(node, "pl"))
+            return self.clauses.predicate_of(node, unsaid_subject(node, "pl"))
         return [word("it is necessary to", modal), *self.clauses.base(node.without("modal"))]
 
     def _tail(self, node: Node, text: str) -> list[Piece]:
@@ -296,17 +538,36 @@ class _Linker:
             for kid in node.get("when"):  # 诈骗集团自113年1月起，: the time opens the sentence
                 self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             node = node.without("when")
-        pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
+        if node.feats.get("headless") and clause.mark in ("；", "。", ";") and not self.groups:
+            self.groups.open(self._circumstance(node))
+            return
+        label = nominal and clause.mark in ("：", ":")
+        if label:
+            pieces = self.clauses.nouns.phrase(as_label(node), "bare")
+        else:
+            pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
         after = following[0].nodes if following else []
-        opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not _tail_of(after[0])
+        opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
         opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
         opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
+        opens = opens or (clause.mark == "，" and holds_back(following))
         if opens and not self.groups:
             self.subject = self.pending = node
+        elif nominal and clause.mark == "，" and not self.groups and lacks_object(after):
+            self.topic = node
         elif self.groups and not self.groups.numbering:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
             self.groups.open(pieces)
+
+    def _circumstance(self, node: Node) -> list[Piece]:
+        """Say one of the circumstances that a list names (投标报价超过最高限价的；) as a clause, else as an act."""
+        said = node.copy()
+        del said.feats["headless"]
+        said.cat = "S" if said.get("subj") else "VP"
+        if said.entry.cat != "v" or (said.cat == "VP" and self.clauses.plan(said).subject is None):
+            return self.clauses.gerund(said) if said.entry.cat == "v" else self.clauses.nouns.phrase(node, "subj")
+        return self.clauses.finite(said)
 
     def _other(self, node: Node) -> list[Piece]:
         if node.cat == "AP":
@@ -320,7 +581,7 @@ class _Linker:
 
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
-        after = following[0].nodes if following else []
+        after = next((c.nodes for c in following if not all(kid.cat in _ADVERBIAL for kid in c.nodes)), [])
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
         return opens and nodes[0].cat in _NOMINAL and all(kid.cat in (*_ADVERBIAL, "m") for kid in nodes[1:])
 
@@ -330,13 +591,23 @@ class _Linker:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
             self.groups.trail([word("including", nodes[0]), *included], clause.start)
             return
-        if self._waits(nodes, clause, following):
-            self.subject = self.pending = nodes[0]
-            self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
-            for kid in nodes[1:]:
+        if holds_back([clause, *following]) and (self.pending is not None or not self.groups):
+            self.modals = [kid for kid in nodes if kid.cat == "m"]
+            for kid in nodes:
                 if kid.cat != "m":
                     self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
             return
+        if self._waits(nodes, clause, following):
+            self.subject = self.pending = nodes[0]
+            self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
+            self.waiting = [kid for kid in nodes[1:] if takes_patient(following, kid)]
+            for kid in nodes[1:]:
+                if kid.cat != "m" and kid not in self.waiting:
+                    self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+            return
+        if self.pending is not None and not self.groups:
+            self.groups.lead(self.clauses.nouns.phrase(self.pending, "subj"))
+            self.pending = None
         pieces, self.subject = self._covered(nodes)
         if self.groups and nodes[0].cat == "VP" and self.subject is not None and not self.groups.front:
             self.groups.add(pieces)
@@ -348,6 +619,8 @@ class _Linker:
         pieces: list[Piece] = []
         subject, pending = self.subject, None
         for node in nodes:
+            if node.cat == "S" and (node.one("subj") or node).entry.get("class") in ("person", "organ"):
+                subject = node.one("subj")
             if node.cat in _NOMINAL and pending is None:
                 pending = node
             elif node.cat == "VP" and pending is not None:
@@ -363,6 +636,8 @@ class _Linker:
         return pieces, subject
 
     def _fragment(self, node: Node, subject: Node | None) -> list[Piece]:
+        if is_aim(node):
+            return aim(node, self.clauses)
         if node.cat in _ADVERBIAL:
             return self.clauses.adverbial(node)
         if node.cat in _NOMINAL:
@@ -376,15 +651,17 @@ class _Linker:
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
         comp = node.entry.get("comp") if clause.mark == "，" else ""
-        runs_on = comp == "objto" and node.entry.zh in pairs("carry") and node.get("obj")
+        runs_on = comp in ("objto", "that") and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
-        if clause.mark == "，" and _is_bound(node):
+        self.asking = node.entry.zh if runs_on else ""
+        if clause.mark == "，" and is_bound(node):
             self.infinitive = "base"
-        if comp == "objto" and node.get("obj") and node.get("comp"):
+        if comp in ("objto", "that") and node.get("obj") and (node.get("comp") or runs_on):
             self.subject = node.one("obj")
         if node.get("said"):
             return
         told = bool(node.get("that"))  # a report received: its sender is the object
+        comp = "" if node.entry.zh in _DONE and is_bound(node) else comp
         reports = told or ((comp == "that" or bool(node.feats.get("report"))) and not node.get("obj"))
         if reports and not node.get("comp"):
             said = node.one("that")
@@ -393,7 +670,7 @@ class _Linker:
 
     def passed_on(self) -> Node | None:
         """Return the subject that the clauses behind a semicolon may go on with."""
-        return self.carried if self.listing else self.subject
+        return self.carried if self.listing else self.named
 
     def finish(self, at: int) -> list[Piece]:
         """Return the sentence so far."""
@@ -402,63 +679,9 @@ class _Linker:
         return self.groups.joined(at, heading=self.context.heading)
 
 
-def _is_occasion(node: Node, following: Sequence[Clause]) -> bool:
-    """Whether a predicate without subject is the occasion of the duty behind it (询问证人，应当…)."""
-    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.get("by"):
-        return False
-    after = following[0].nodes if following else []
-    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
-    return duty and bool(after[0].get("modal"))
-
-
-def _is_aim(node: Node, following: Sequence[Clause]) -> bool:
-    """Whether a predicate without subject is what the duty behind it serves (做好工作，必须…)."""
-    if node.get("modal") or node.get("neg") or node.feats.get("passive") or node.entry.zh == "请":
-        return False
-    after = following[0].nodes if following else []
-    duty = len(after) == 1 and after[0].cat == "VP" and not after[0].get("subj")
-    return duty and any(kid.entry.zh in ("必须", "需", "须", "需要", "要") for kid in after[0].get("modal"))
-
-
-def _is_share(node: Node) -> bool:
-    """Whether a clause tells of a part of what was said before (其中八类案件下降18%)."""
-    plain = bool(node.get("subj")) and not node.get("modal") and not node.feats.get("come")
-    return plain and [kid.entry.zh for kid in node.get("cj")] == ["其中"]
-
-
-def _continues(node: Node) -> bool:
-    """Whether a predicate can go on in the form that the one before it opened: no modal or voice of its own."""
-    joined = all(kid.entry.en in ("-", "and") for kid in node.get("cj"))
-    return joined and not node.get("modal") and not node.feats.get("passive")
-
-
-def _is_bound(node: Node) -> bool:
-    """Whether a clause opens with a modal that holds for the predicates behind the comma too (应当A，B)."""
-    first = first_member(node)
-    return bool(node.get("modal") or first.get("modal"))
-
-
-def _unsaid(node: Node, number: str) -> Node:
-    """Return a subject that only the number of the verb shows."""
-    return Node("NP", node.entry, node.start, node.start, feats={"number!": number})
-
-
-def _is_subordinate(node: Node) -> bool:
-    """Whether a clause opens with if, when, because or the like, so that it stands before its main clause."""
-    return any(kid.entry.flag("sub") for kid in node.get("cj"))
-
-
-def _more_predicates(following: Sequence[Clause]) -> bool:
-    """Whether a predicate follows, so that the one in hand still tells the purpose of it."""
-    return any(node.cat in ("VP", "S") for clause in following for node in clause.nodes)
-
-
-def _tail_of(node: Node) -> str:
-    """Return how a change with a figure is said behind another (下降 after 6842起: "down"), nothing for other verbs."""
-    zh = node.entry.zh
-    if not node.get("amount"):
-        return ""
-    return next((up for verb, up in pairs("tails").items() if zh.endswith(verb) and len(zh) <= len(verb) + 2), "")
+def _consequence(node: Node) -> Node:
+    """Return what follows from a condition in the form in which it is said."""
+    return bound(punished(parted(lighten(node))))
 
 
 def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, guard: Guard) -> list[Piece]:

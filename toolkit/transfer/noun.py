@@ -12,11 +12,19 @@ from toolkit.transfer.morphology import plural, title_case
 from toolkit.transfer.number import as_kinds, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
-from toolkit.transfer.premodifier import drops_head, goes_after, hyphenated, is_organ_name, premodifier_text
+from toolkit.transfer.premodifier import (
+    areas_around,
+    drops_head,
+    goes_after,
+    hyphenated,
+    is_organ_name,
+    premodifier_text,
+)
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner
 
+_THEIR = {"acc": "them", "poss": "their", "pl": "1"}
 _WITH_ARTICLE = ("subj", "obj", "prep")
 
 
@@ -36,8 +44,8 @@ class NounPhrases:
             return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
         if "members" in node.slots:
             after = self._after.of_head(node)
-            the = _the(node) if node.get("poss") and role != "bare" else []
-            return [*the, *self._coordination(node, "bare" if the else role), *after]
+            opening = self._possessor(node) or (_the(node) if node.get("poss") and role != "bare" else [])
+            return [*opening, *self._coordination(node, "bare" if opening else role), *after]
         if node.entry.cat == "r" and not node.get("rel"):
             return self._pronoun(node, role)
         if node.feats.get("headless"):
@@ -110,7 +118,7 @@ class NounPhrases:
 
     def _premodifiers(self, node: Node) -> list[Piece]:
         before = [kid for kid in node.get("mod") if not goes_after(kid, node)]
-        return [piece for kid in before for piece in self._before(kid, node)]
+        return [piece for kid in before for piece in self._before(_without_areas(kid), node)]
 
     def _before(self, kid: Node, head: Node) -> list[Piece]:
         """Return a premodifier; a stretch of time goes with "of" before what lasts (24 hours of footage) alone."""
@@ -158,7 +166,7 @@ class NounPhrases:
         return pieces
 
     def _coordination(self, node: Node, role: str) -> list[Piece]:
-        kids = members(node)
+        kids = _agreed(members(node))
         shared = [kid for kid in node.get("mod") if not goes_after(kid, node)] if role != "adj" else []
         dets = determiner(node, "pl", role, [], heading=False) if role != "adj" else []
         if dets:
@@ -217,6 +225,30 @@ def _the(node: Node) -> list[Piece]:
 def _later(role: str, kid: Node) -> str:
     """Return the role of a later member: the article of the first one holds for it, unless it is a name."""
     return "bare" if role in _WITH_ARTICLE and not kid.entry.get("proper") and not kid.get("poss") else role
+
+
+def _agreed(kids: list[Node]) -> list[Node]:
+    """Let 其 in a later member agree with the first (公安机关及其工作人员: their staff)."""
+    if number_of(kids[0]) != "pl":
+        return kids
+    made = [kids[0]]
+    for kid in kids[1:]:
+        owner = kid.one("poss")
+        if owner is not None and owner.entry.zh == "其":
+            kid = kid.copy()
+            kid.slots["poss"] = [*kid.slots["poss"][:-1], replace(owner, entry=replace(owner.entry, features=_THEIR))]
+        made.append(kid)
+    return made
+
+
+def _without_areas(kid: Node) -> Node:
+    """Return a premodifying place without the larger areas before it, which follow the head."""
+    areas = areas_around(kid)
+    if not areas:
+        return kid
+    made = kid.copy()
+    made.slots["mod"] = [area for area in kid.get("mod") if area not in areas]
+    return made
 
 
 def _capitals(pieces: list[Piece]) -> list[Piece]:

@@ -42,6 +42,8 @@ def number_of(node: Node) -> str:
         return "mass"
     if node.feats.get("headless"):
         return "pl"
+    if node.get("surname") and not node.get("num") and not node.get("det"):
+        return "sg"
     plain = not node.get("num") and node.entry.features.get("pl") != "1"
     if plain and node.get("amount") and node.entry.get("class") == "money" and not node.entry.flag("mass"):
         return "sg"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import partial
 
 from toolkit.transfer.context import Context
@@ -11,6 +12,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.light import plain_verb
 from toolkit.transfer.number import number_of
 from toolkit.transfer.tree import Node
+from toolkit.transfer.wordlist import heads
 
 _PAST_ASPECTS = frozenset(("le", "guo"))
 _DENIALS = ("不得", "不能")
@@ -18,6 +20,7 @@ _NOT_PASSIVE = ("st", "nopass", "cop", "causative")
 _AGENT_CLASSES = frozenset(("person", "organ", ""))
 _AGENT_CATS = frozenset(("r", "nr", "nt", "ns", "CODE"))
 _PRESENT_GENRES = frozenset(("rule", "notice", "procurement"))
+_OF_OBJECT = re.compile(r"(\w+) the (\w+) of")
 _AT = Entry("在", "p", "in", {"at": "1"}, "lexicon:在/p")
 
 
@@ -39,18 +42,50 @@ class Plan:
 
 def plan_finite(node: Node, subject: Node | None, context: Context) -> Plan:
     """Decide subject, voice and tense of a finite clause; ``subject`` is carried over from the clause before."""
-    plan = _planned(plain_verb(node), subject, context)
+    plan = _planned(plain_verb(_owned(node)), subject, context)
     context.note("clause", plan.node.start, plan.node.end, partial(_told, plan, subject, context))
     return plan
 
 
+def _owned(node: Node) -> Node:
+    """Return a clause with two subjects with the first as possessor of the second (一些派出所警力不足)."""
+    owner, subject = node.one("owner"), node.one("subj")
+    if owner is None or subject is None:
+        return node
+    made, trait = node.without("owner"), subject.copy()
+    trait.add("poss", owner, first=True)
+    made.slots["subj"] = [trait]
+    return made
+
+
 def _planned(node: Node, subject: Node | None, context: Context) -> Plan:
     node, own, passive = _voiced(node, node.one("subj") or subject, ruled=context.genre in _PRESENT_GENRES)
+    if passive:
+        node = _in_passive(node)
     if own is None:
         return Plan(node, None, passive=passive, tense=tense_of(node, context))
     if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
         own = _denied(own)
-    return Plan(node, own, "finite", number_of(own), passive, tense_of(node, context))
+    return Plan(node, own, "finite", _agreement(own), passive, tense_of(node, context))
+
+
+def _agreement(subject: Node) -> str:
+    """Return the number of the verb: three pieces of work *were* done, though work has no plural."""
+    count = subject.one("num")
+    counted = count is not None and count.entry.cat == "QC" and bool(count.entry.get("plural"))
+    number = number_of(subject)
+    people = number == "mass" and subject.entry.get("class") == "person"  # personnel are
+    return "pl" if (counted and "members" not in subject.slots) or people else number
+
+
+def _in_passive(node: Node) -> Node:
+    """Return a verb that says "the arrest of" its object as one that can be passive: "be approved for arrest"."""
+    match = _OF_OBJECT.fullmatch(node.entry.en)
+    if match is None or node.get("obj"):
+        return node
+    made = node.copy()
+    made.entry = replace(node.entry, en=f"{match[1]} {{obj}} for {match[2]}")
+    return made
 
 
 def _told(plan: Plan, carried: Node | None, context: Context) -> str:
@@ -80,10 +115,11 @@ def _voiced(node: Node, own: Node | None, *, ruled: bool) -> tuple[Node, Node | 
     if own is None:
         said = any(kid.entry.en != "will" for kid in node.get("modal")) and not ruled
         promotes = node.get("obj") and (passive or (not said and _can_be_passive(node)))
+        passive = passive or _lacks_inner_object(node)
         return (*_promoted(node), True) if promotes else (node, None, passive)
     if _is_located(node, own):
         return *_promoted(_placed(node, own)), True
-    undergone = is_gapped(node) and not node.feats.get("report") and _undergoes(node, own)
+    undergone = is_gapped(node) and not (node.get("comp") or node.feats.get("report")) and _undergoes(node, own)
     return node, own, passive or undergone
 
 
@@ -112,10 +148,16 @@ def _can_be_passive(node: Node) -> bool:
 
 def _undergoes(node: Node, subject: Node) -> bool:
     """Whether the subject of a transitive verb without object is what the act is done to (案件正在侦办)."""
-    if node.get("by"):
+    handed = node.entry.zh.startswith(heads("handing")) and subject.entry.get("class") == "person"
+    if node.get("by") or (handed and _lacks_inner_object(node)):
         return True
     agent = subject.entry.get("class") in _AGENT_CLASSES or subject.entry.cat in _AGENT_CATS
     return _can_be_passive(node) and not agent and not node.entry.get("unknown")
+
+
+def _lacks_inner_object(node: Node) -> bool:
+    """Whether a verb that says its object inside (refer {obj} to the court) has none: it is what is done to someone."""
+    return "{obj}" in node.entry.en and not node.get("obj") and not node.get("baobj") and _can_be_passive(node)
 
 
 def _is_located(node: Node, subject: Node) -> bool:

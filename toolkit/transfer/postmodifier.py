@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from toolkit.transfer.number import as_kinds, is_action, number_of
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.premodifier import goes_after, is_larger_area, is_long_adjective
+from toolkit.transfer.premodifier import areas_around, goes_after, is_larger_area, is_long_adjective, is_outer_area
 from toolkit.transfer.tree import Node
 from toolkit.transfer.writer import NounPartner, NounWriter
 
+_WORDS = 2
 _OWNERS = frozenset(("person", "organ"))
 
 
@@ -15,9 +16,17 @@ def is_short(owner: Node) -> bool:
     """Tell whether a possessor is short enough to stand before its head with 's (群众的安全感)."""
     if owner.entry.cat in ("r", "nr"):
         return True
-    if owner.slots.keys() - {"mod"} or len(owner.get("mod")) > 1:
+    if owner.slots.keys() - {"mod"} or len(owner.get("mod")) > 1 or " of " in owner.entry.en:
+        return False
+    if len(owner.entry.en.split(" ")) > _WORDS:
         return False
     return owner.entry.get("class") in _OWNERS or owner.entry.cat == "ns"
+
+
+def _single(node: Node) -> Node:
+    made = node.copy()
+    made.feats["number!"] = "sg"
+    return made
 
 
 class Postmodifiers:
@@ -63,6 +72,11 @@ class Postmodifiers:
         pieces: list[Piece] = []
         for kid in node.get("surname"):
             pieces += [word("surnamed", kid, "grammar:surname"), word(kid.entry.en, kid)]
+        for kid in node.get("ledby"):
+            pieces += [word("led by", kid, "grammar:led-by"), *self._nouns.phrase(kid, "prep")]
+        for kid in node.get("role"):
+            comma = word(",", kid, "grammar:comma", tight=True)
+            pieces += [comma, *self._nouns.phrase(_single(kid), "prep"), comma]
         for kid in node.get("appos"):
             pieces += self._nouns.phrase(kid, "obj")
         for kid in node.get("within"):
@@ -79,6 +93,9 @@ class Postmodifiers:
             pieces += [word(joint, kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("kinds"):
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "obj")]
+        for kid in node.get("namely"):
+            comma = word(",", kid, "grammar:comma", tight=True)
+            pieces += [comma, word("namely", kid, "grammar:namely"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("usedin"):
             pieces += [word("as used in", kid, "grammar:as-used-in"), *self._nouns.phrase(kid, "prep")]
         return pieces
@@ -87,11 +104,15 @@ class Postmodifiers:
         """Return the modifiers that follow, the possessors; zones and times come last."""
         pieces: list[Piece] = []
         zones: list[Piece] = []
-        for kid in node.get("mod"):
-            if not goes_after(kid, node):
-                continue
+        areas: list[Node] = []
+        after = [kid for kid in node.get("mod") if goes_after(kid, node)]
+        if node.entry.get("class") == "organ":
+            after.reverse()  # the organ nearest to the head is the next above it
+        for kid in after:
             if is_larger_area(kid, node):
                 pieces += [word(",", kid, "grammar:comma", tight=True), *self._nouns.phrase(kid, "prep")]
+            elif is_outer_area(kid, node):
+                areas.append(kid)
             elif is_long_adjective(kid):
                 zones += self._nouns.adjective(kid)
             elif kid.entry.cat == "QA":
@@ -107,7 +128,18 @@ class Postmodifiers:
                 word("on" if node.entry.get("class") == "event" else "of", kid, "grammar:of"),
                 *self._clauses.gerund(kid),
             ]
+        for kid in node.get("mod"):
+            areas += reversed(areas_around(kid))
+        pieces += self._within(areas)
         return [*pieces, *self._owners(node), *zones]
+
+    def _within(self, areas: list[Node]) -> list[Piece]:
+        """Return the areas around a named organ, the smaller first: "in Changsha, Hunan Province"."""
+        pieces: list[Piece] = []
+        for index, area in enumerate(areas):
+            joint = word(",", area, "grammar:comma", tight=True) if index else word("in", area, "grammar:in-place")
+            pieces += [joint, *self._nouns.phrase(area, "prep")]
+        return pieces
 
     def _owners(self, node: Node) -> list[Piece]:
         """Return the possessors that follow; the last one stands before the head where it is short."""

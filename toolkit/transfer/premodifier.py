@@ -12,20 +12,25 @@ _SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|ye
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
 _LONG = 3
+_MANY = 4
 _AREAS = frozenset("省市区县州镇乡村旗盟")
-_STATE = "中华人民共和国"
+STATE = "中华人民共和国"
 
 
 def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
+    if drops_head(node):
+        return False
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
     if kid.entry.cat == "QA" and kid.entry.flag("spread"):
         return True  # 60岁以上老人: elderly people aged at least 60
-    if _is_parent(kid, node) or is_larger_area(kid, node):
+    if _is_parent(kid, node) or is_larger_area(kid, node) or is_outer_area(kid, node):
         return True
-    if kid.entry.zh == _STATE and node.entry.get("class") == "doc":
-        return True  # a law of the state: the Criminal Law of the People's Republic of China
+    if kid.entry.zh == STATE and node.entry.get("class") in ("doc", "organ"):
+        return True  # a law or an organ of the state: the Criminal Law of the People's Republic of China
+    if kid.entry.cat == "TITLE" and node.entry.get("class") == "doc" and not kid.get("mod"):
+        return True  # the provisions of the Administrative Measures
     if "members" in kid.slots and len(kid.slots["members"]) > _LONG:
         return True
     if kid.entry.cat not in _NOUN_CATS or (kid.entry.get("prem") and not kid.get("mod")):
@@ -44,6 +49,21 @@ def is_larger_area(kid: Node, node: Node) -> bool:
     """Tell whether a place is the area that another lies in (湖南省长沙市: Changsha, Hunan Province)."""
     places = kid.entry.cat == "ns" and node.entry.cat == "ns"
     return places and kid.entry.zh[-1] in _AREAS and node.entry.zh[-1] in _AREAS
+
+
+def is_outer_area(kid: Node, node: Node) -> bool:
+    """Tell whether a place is the area around the place or organ that names another organ (湖南省|岳麓分局)."""
+    if kid.entry.cat != "ns" or kid.entry.zh[-1] not in _AREAS or node.entry.get("class") not in ("organ", "person"):
+        return False
+    mods = node.get("mod")
+    later = mods[next(at for at, one in enumerate(mods) if one is kid) + 1 :] if any(o is kid for o in mods) else []
+    named = node.entry.get("proper") or any(one.entry.cat == "ns" or _is_parent(one, node) for one in later)
+    return bool(named)
+
+
+def areas_around(kid: Node) -> list[Node]:
+    """Return the larger areas before a premodifying place; they follow the head (湖南省长沙市公安局: in Hunan)."""
+    return [area for area in kid.get("mod") if is_larger_area(area, kid)]
 
 
 def is_long_adjective(kid: Node) -> bool:
@@ -71,11 +91,12 @@ def is_organ_name(node: Node) -> bool:
     if len(mods) < len(
         node.get("mod")
     ):  # its parent names it: the Sixth Precinct of the Taichung City Police Department
-        kinds = all(kid.entry.cat in ("ns", "nt", "QO") for kid in mods) and mods
+        kinds = all(kid.entry.cat in ("ns", "nt", "QO") or kid.entry.get("unknown") for kid in mods) and mods
         return bool(kinds and node.entry.get("class") == "organ")
-    named = node.entry.get("class") == "organ" and mods and mods[0].entry.cat in ("ns", "nt")
-    kind = headed(node.entry.zh, "plural")
-    return bool(named and not kind and mods[0].entry.get("class") == "place" and len(mods) <= 4)
+    if node.entry.get("class") != "organ" or not mods or headed(node.entry.zh, "plural") or len(mods) > _MANY:
+        return False
+    place = mods[0].entry.cat in ("ns", "nt") and mods[0].entry.get("class") == "place"
+    return bool(place or mods[0].entry.get("unknown"))
 
 
 def premodifier_text(node: Node) -> str:

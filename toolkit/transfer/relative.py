@@ -8,6 +8,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import coordinates_predicates
 from toolkit.transfer.light import plain_verb, take_objects
 from toolkit.transfer.number import number_of
+from toolkit.transfer.outcome import is_staffing, staffed
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan, is_gapped, tense_of
 from toolkit.transfer.tree import Node
@@ -30,11 +31,18 @@ class RelativeClauses:
         joint = _content_joint(node.entry.zh)
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
+        number = "pl" if person and number == "mass" else number  # personnel who are
         for kid in node.get("rel"):
-            pieces += self._content(joint, kid) if joint else self.relative(kid, number, person=person)
+            pieces += (
+                self._content(joint, kid)
+                if joint and not _lacks_object(kid)
+                else self.relative(kid, number, person=person)
+            )
         gapped = [*map(_gapped, node.get("orel")), *node.get("prel"), *node.get("crel")]
         for kid in gapped:
-            if kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
+            if kid.feats.get("adj") and kid.get("subj") and joint == "of":
+                pieces += self._content(joint, kid)
+            elif kid.feats.get("adj") and kid.get("subj") and kid not in node.get("prel"):
                 pieces += self._whose(kid)
             elif kid.get("subj") or kid.cat == "S":
                 text = "in which" if kid in node.get("crel") else "that"
@@ -66,6 +74,8 @@ class RelativeClauses:
 
     def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]:
         """Return a relative clause whose gap is its subject, or a participle where the gap is its object."""
+        if is_staffing(node):
+            return staffed(node, self._clauses, self._nouns)
         verb = plain_verb(node)
         undergone = verb.feats.get("passive") or verb.get("by") or is_gapped(verb)
         if undergone and not coordinates_predicates(node) and not verb.get("modal") and not verb.get("neg"):
@@ -80,6 +90,12 @@ class RelativeClauses:
         head, tail = around_object(verb_words(node, "en"))
         follows = [*self._complements.objects(node), *self._complements.clauses(node)]
         return [*adverbs, *head, *tail, *follows, *self._complements.trailing(node)]
+
+
+def _lacks_object(node: Node) -> bool:
+    """Whether the noun is what a verb without object is done to, and no content of it (发现的问题: problems found)."""
+    bare = is_gapped(node) and not (node.get("comp") or node.get("pred") or "members" in node.slots)
+    return bare and not node.entry.flag("light")
 
 
 def _gapped(node: Node) -> Node:

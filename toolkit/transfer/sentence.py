@@ -18,10 +18,11 @@ from toolkit.transfer.enclosure import Cut, Enclosure, clauses, enclosures
 from toolkit.transfer.gloss import cheapest_words, gloss
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lattice import Findings, Lattice, Sense
-from toolkit.transfer.link import Clause, link_clauses
+from toolkit.transfer.link import link_clauses
 from toolkit.transfer.long import CLAUSE, ENDLESS, STRETCH, parts
 from toolkit.transfer.pieces import Piece, capitalize, headline, join, links, plain, word
 from toolkit.transfer.rival import Derivation, Reading
+from toolkit.transfer.role import Clause
 from toolkit.transfer.senses import choose
 from toolkit.transfer.tree import Node, build
 from toolkit.transfer.vocabulary import Vocabulary

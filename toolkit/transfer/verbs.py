@@ -13,9 +13,16 @@ from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.plan import Plan
 from toolkit.transfer.tree import Node
 
-_INFINITIVES = {"can": "be able to", "may": "be able to", "must": "have to", "need to": "need to"}
+_INFINITIVES = {
+    "can": "be able to",
+    "may": "be able to",
+    "must": "have to",
+    "need to": "need to",
+    "cannot": "be unable to",
+}
 _GOVERNING = frozenset(("with", "for", "of", "to", "into", "against", "at", "from", "about"))
 _PERIODS = ("year on year", "month on month", "from the previous period", "from the same period last year")
+_MANNER = re.compile(r"without|according to|in accordance|in advance|in time|on time|in a .* manner|illegally|promptly")
 _DENYING_MODALS = ("must not", "cannot", "may not")
 
 
@@ -35,6 +42,8 @@ def verb_group(plan: Plan, context: Context) -> list[Piece]:
 
 def _among(group: list[Piece], adverbs: list[Piece]) -> list[Piece]:
     """Put adverbs behind the first auxiliary and its negation: "have already been", "has not yet been"."""
+    if group and group[0].text in _DENYING_MODALS and any(piece.text == "also" for piece in adverbs):
+        return [*adverbs, *group]
     first = 2 if len(group) > 1 and group[1].text == "not" else 1
     return [*group[:first], *adverbs, *group[first:]]
 
@@ -49,7 +58,8 @@ def verb_words(node: Node, form: str) -> list[Piece]:
     text = inflect_verb(node.entry.en, form) if known else node.entry.en or node.entry.zh
     if counts_own_object(node):
         verb, noun = _parted(text)
-        return [word(verb, node), *(word(kid.entry.en, kid) for kid in node.get("amount")), word(noun, node)]
+        figures = series([[word(kid.entry.en, kid)] for kid in node.get("amount")], "and", node)
+        return [word(verb, node), *figures, word(noun, node)]
     return [word(text, node)]
 
 
@@ -91,7 +101,11 @@ def around_object(verbs: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     for index, piece in enumerate(verbs):
         if "{obj}" in piece.text:
             before, after = (part.strip() for part in piece.text.split("{obj}", 1))
-            return [*verbs[:index], replace(piece, text=before)], [replace(piece, text=after), *verbs[index + 1 :]]
+            more, tail = verbs[index + 1 :], [replace(piece, text=after)]
+            if more and _MANNER.match(after):  # 擅自安装、使用: "install or use it without authorization"
+                rest, last = around_object(more)
+                return [*verbs[:index], replace(piece, text=before), *rest], last or tail
+            return [*verbs[:index], replace(piece, text=before)], [*tail, *more]
     return verbs, []
 
 
