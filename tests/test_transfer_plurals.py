@@ -18,7 +18,7 @@ OTHERWISE = {
     "nephritis", "syphilis", "tennis", "mutandis",
     "gentleman", "graffiti", "handicraft", "smallpox", "money", "proviso", "judo", "incommunicado", "oneself",
     "underfoot", "expo", "memo", "photo", "kilo", "mine", "die", "to", "into", "two", "go", "is", "it", "you",
-    "medium", "monarch", "thief",
+    "medium", "monarch", "thief", "chaos", "wildlife",
 }  # fmt: skip
 ORACLE = inflect.engine()
 

@@ -36,7 +36,7 @@ def _amount(kid: Node, node: Node) -> str:
 
 
 def has_own_object(node: Node) -> bool:
-    """Tell whether a sum or a time says how much of the thing it is that the verb says itself (挽回经济损失5600万元)."""
+    """Tell whether a sum or a time says how much of the thing it is that the verb says itself (挽回损失5600万元)."""
     words = node.entry.en.split(" ")
     amount = node.get("amount")
     sums = bool(amount) and all(kid.entry.cat in ("QM", "QR") for kid in amount)
