@@ -78,6 +78,11 @@ class Groups:
         """Join the predicates of the group in hand with "or": no one may do A or do B."""
         self._groups[-1].joint = "or"
 
+    @property
+    def denying(self) -> bool:
+        """Whether the predicates of the group in hand are what no one may do."""
+        return bool(self._groups) and self._groups[-1].joint == "or"
+
     def pair_off(self) -> None:
         """Join the predicate to come with "but also", behind "not only"."""
         self._groups[-1].joint = "but also"

@@ -45,7 +45,7 @@ from toolkit.transfer.outcome import (
     staffed,
 )
 from toolkit.transfer.pieces import Piece, mark, word
-from toolkit.transfer.plan import is_existential
+from toolkit.transfer.plan import affirmed, is_existential
 from toolkit.transfer.role import (
     Clause,
     as_label,
@@ -296,7 +296,10 @@ class _Linker:
         self.groups.open(self.clauses.finite(node))
         if is_denied(self.clauses.plan(node).subject or node):
             self.groups.deny()
-        self.subject = self.named = node.one("subj") or self.subject
+            own = node.one("subj")
+        else:
+            own = affirmed(node.one("subj"))
+        self.subject = self.named = own or self.subject
         self.tipped = is_tip_off(node)
         self._expect(node, clause)
 
@@ -374,7 +377,10 @@ class _Linker:
         if self.groups.trailing and node.entry.zh in _SHARING and not self.groups.front:
             self.groups.trail(self.clauses.gerund(node), clause.start)  # 其中刑事警情3218起，占2.6%
             return
-        if self.subject is not None and goes_on:
+        if self.subject is not None and goes_on and self._turns(node, self.subject):
+            self.subject = pronoun(self.subject, clause.start)
+            self.groups.open(self.clauses.finite(node, self.subject))
+        elif self.subject is not None and goes_on:
             self.groups.add(self.clauses.predicate_of(node, self.subject))
         elif self.subject is not None and self.groups and self.between:
             front = [mark(",", clause.start, clause.start), *self.groups.taken()]
@@ -386,6 +392,10 @@ class _Linker:
         else:
             self.groups.open(self._subjectless(node))
         self._expect(node, clause)
+
+    def _turns(self, node: Node, subject: Node) -> bool:
+        """Whether those who may not do one thing shall do another (任何人不得A，应当B): they shall B."""
+        return self.groups.denying and not is_denied(self.clauses.plan(node, subject).subject or node)
 
     def _with_occasion(self, node: Node, clause: Clause) -> Node:
         """Take the subject of a time clause for the predicate behind it (保安员在岗期间应当…): "they"."""

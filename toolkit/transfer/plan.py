@@ -228,9 +228,22 @@ def _placed(node: Node, place: Node) -> Node:
     return made
 
 
+def affirmed(subject: Node | None) -> Node | None:
+    """Return a subject of which something was said: 任何单位 that "shall" report is not "no organization" later on."""
+    if subject is None or not _is_any(subject):
+        return subject
+    made = subject.copy()
+    made.feats["affirmed"] = "1"
+    return made
+
+
+def _is_any(subject: Node) -> bool:
+    return any(kid.entry.zh == "任何" for kid in [*subject.get("det"), *first_member(subject).get("det")])
+
+
 def _denied(subject: Node) -> Node:
-    """Return the subject as "no X or Y" where it opens with 任何."""
-    if not any(kid.entry.zh == "任何" for kid in [*subject.get("det"), *first_member(subject).get("det")]):
+    """Return the subject as "no X or Y" where it opens with 任何 and nothing was said of it before."""
+    if subject.feats.get("affirmed") or not _is_any(subject):
         return subject
     made = subject.copy()
     if "members" not in made.slots:
