@@ -44,6 +44,8 @@ class Amount:
         >>> Amount(Decimal(900), bound="nearly").say("900")
         'nearly 900'
         """
+        if self.bound == "the past":
+            number = number.removeprefix("one ")  # the past year
         return f"{self.bound} {number}" if self.bound else number
 
     def write(self, *, words: bool = True) -> str:

@@ -232,7 +232,9 @@ def _duration(node: Node) -> list[Piece]:
     told = node.entry.en.startswith("the past ")  # 近三年, 过去三个月
     over = bool(node.feats.get("over")) or told
     past = [word("the past", node, "grammar:past")] if over and not told else []
-    return [word("over" if over else "for", node, "grammar:duration"), *past, word(node.entry.en, node)]
+    span = {"half a year": "six months"}.get(node.entry.en, node.entry.en.removeprefix("one "))
+    said = span if past else node.entry.en  # the past year, the past six months
+    return [word("over" if over else "for", node, "grammar:duration"), *past, word(said, node)]
 
 
 def _lasting(node: Node) -> list[Piece]:

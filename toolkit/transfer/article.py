@@ -90,7 +90,7 @@ def _definite(node: Node) -> bool:
 
 def _settles(kid: Node, node: Node) -> bool:
     """Whether a modifier that follows makes its head definite: not a zone, and not the organ that people belong to."""
-    if not goes_after(kid, node) or kid.entry.cat == "t":
+    if not goes_after(kid, node) or kid.entry.cat in ("t", "QR"):
         return False
     people = node.entry.get("class") == "person" and not headed(node.entry.zh, "office")
     return not (people and kid.entry.get("class") == "organ")

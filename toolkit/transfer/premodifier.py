@@ -8,6 +8,7 @@ from toolkit.transfer.number import action_noun, is_action
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed
 
+_BOUNDED = re.compile(r"(?:at (?:least|most)|no (?:more|fewer|less) than|more than|less than|fewer than|under|over) ")
 _SPAN = re.compile(r"(.*?)([\d,.]+|[a-z]+) (second|minute|hour|day|week|month|year|meter|kilometer|vehicle)s?$")
 _OBJECT_CLASSES = frozenset(("thing", "vehicle", "doc", "system", "person", "event"))
 _NOUN_CATS = frozenset(("n", "v", "nt", "TITLE", "ns"))
@@ -23,6 +24,8 @@ def goes_after(kid: Node, node: Node) -> bool:
         return False
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if kid.entry.cat == "QR" and _BOUNDED.match(kid.entry.en) and not headed(node.entry.zh, "footage"):
+        return True  # 三年以下有期徒刑: imprisonment of at most three years
     if kid.entry.cat == "QA" and kid.entry.flag("spread"):
         return True  # 60岁以上老人: elderly people aged at least 60
     if _is_parent(kid, node) or is_larger_area(kid, node) or is_outer_area(kid, node):
