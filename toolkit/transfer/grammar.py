@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,13 +188,11 @@ def _symbols(match: re.Match[str]) -> tuple[Symbol, ...]:
 
 
 def _test(conditions: str) -> Test:
-    tests = [_condition(part.strip()) for part in conditions.split(",")]
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        first, second = tests
-        return lambda item: first(item) and second(item)
-    return lambda item: all(test(item) for test in tests)
+    return reduce(_both, [_condition(part.strip()) for part in conditions.split(",")])
+
+
+def _both(first: Test, second: Test) -> Test:
+    return lambda item: first(item) and second(item)
 
 
 def _condition(part: str) -> Test:
