@@ -50,7 +50,6 @@ class Matcher:
         typed patterns beside those of the glossary.
 
         >>> from toolkit.glossary import Concept, Glossary, Term
-    from toolkit.recent import recent
         >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
         >>> matcher = Matcher(Glossary({"public-order": police}))
         >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
