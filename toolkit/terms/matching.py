@@ -46,14 +46,14 @@ class Form:
 class Matcher:
     """Finds the terms of a glossary; build it once, use it for many texts.
 
-        ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
-        typed patterns beside those of the glossary.
+    ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
+    typed patterns beside those of the glossary.
 
-        >>> from toolkit.glossary import Concept, Glossary, Term
-        >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
-        >>> matcher = Matcher(Glossary({"public-order": police}))
-        >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
-        (['治安'], ())
+    >>> from toolkit.glossary import Concept, Glossary, Term
+    >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
+    >>> matcher = Matcher(Glossary({"public-order": police}))
+    >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
+    (['治安'], ())
     """
 
     glossary: Glossary
