@@ -17,7 +17,22 @@ from toolkit.tables import rows
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _PARTICLES = re.compile(r"([A-Za-z'’]+(?:-[A-Za-z]+)*)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(
-    ("apply", "comply", "fly", "multiply", "rely", "reply", "supply", "imply", "rally", "tally", "ally")
+    (
+        "ally",
+        "apply",
+        "bully",
+        "comply",
+        "fly",
+        "imply",
+        "misapply",
+        "multiply",
+        "rally",
+        "reapply",
+        "rely",
+        "reply",
+        "supply",
+        "tally",
+    )
 )
 _FRONT_ADVERBS = frozenset(
     ("further", "always", "often", "never", "also", "not", "better", "even", "once", "again", "still", "both")
@@ -56,6 +71,8 @@ def inflect_verb(phrase: str, form: str) -> str:
 
     >>> inflect_verb("crack down on", "past"), inflect_verb("investigate and handle", "ing")
     ('cracked down on', 'investigating and handling')
+    >>> inflect_verb("strictly control", "ing"), inflect_verb("reapply for", "ing"), inflect_verb("output", "en")
+    ('strictly controlling', 'reapplying for', 'output')
     """
     first, joint, second = phrase.partition(" and ")
     particle = first.partition(" ")[2]
