@@ -252,4 +252,8 @@ def _without_areas(kid: Node) -> Node:
 
 
 def _capitals(pieces: list[Piece]) -> list[Piece]:
-    return [replace(piece, text=title_case(piece.text)) for piece in pieces]
+    """Write a title piece by piece; a conjunction or preposition between its ends stays small."""
+    last = len(pieces) - 1
+    return [
+        replace(piece, text=title_case(piece.text, opens=at == 0, closes=at == last)) for at, piece in enumerate(pieces)
+    ]
