@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from toolkit.transfer.clause import Clauses
@@ -26,9 +25,9 @@ from toolkit.transfer.condition import (
 )
 from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import first_member, is_denied
-from toolkit.transfer.decree import decree
-from toolkit.transfer.enumeration import enumerator, runs_as_gerunds, unnumbered
-from toolkit.transfer.gloss import alone
+from toolkit.transfer.ending import closing, ended
+from toolkit.transfer.enumeration import enumerator, unnumbered
+from toolkit.transfer.fragments import change, circumstance, covered, other
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.light import lighten
 from toolkit.transfer.outcome import (
@@ -45,8 +44,10 @@ from toolkit.transfer.outcome import (
     staffed,
 )
 from toolkit.transfer.pieces import Piece, mark, word
-from toolkit.transfer.plan import affirmed, is_existential
+from toolkit.transfer.plan import affirmed
 from toolkit.transfer.role import (
+    ADVERBIAL,
+    NOMINAL,
     Clause,
     as_label,
     as_present,
@@ -71,15 +72,10 @@ from toolkit.transfer.role import (
     with_topic,
 )
 from toolkit.transfer.tree import Node
+from toolkit.transfer.unsaid import is_slogan, lists_gerunds, subjectless
 from toolkit.transfer.wordlist import pairs
 
-_ENGLISH = {"\u3000": ",", "，": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?"}
-_DASHES = {"——": "—", "－－": "—", "…": "…"}
 _RUNNING_ON = ("，", ",", "\u3000", "")
-_ADVERBIAL = frozenset(("T", "PP", "D", "d"))
-_NOMINAL = ("NP", "N")
-_BARE_GENRES = ("notice", "rule", "procurement")
-_SLOGAN = 24
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _SHARING = ("占", "约占", "仅占", "共占")
 _NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
@@ -87,7 +83,6 @@ _BUT_ALSO = frozenset(("而且", "并且", "还", "也"))
 _DONE = frozenset(("提出", "报告", "报警", "报案", "汇报", "通报", "申请", "举报"))
 _WARNING = frozenset(("提醒", "警告", "告诫", "告知"))
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
-_DUTIES = frozenset(("要", "必须", "应", "应当", "应该", "需", "需要", "须"))
 
 
 Guard = Callable[[Clause, Callable[[Clause], None]], None]
@@ -191,6 +186,44 @@ class _Linker:
         self.groups.open(glosses)
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        node = self._prepared(node)
+        if following and is_formula(clause.nodes, clause.mark):
+            self.ruled = True
+            self._lead(self.clauses.finite(node), clause)
+        elif clause.mark == "，" and takes_patient(following, node):
+            self.waiting = [node]
+        elif node.feats.get("please"):
+            self._please(node, clause)
+        elif node.feats.get("upon"):
+            self._upon(node, clause)
+        elif node.cat in ADVERBIAL:
+            self._adverbial(node, clause, following)
+        elif is_aim(node):
+            self._aim(node, clause)
+        elif node.cat == "c":
+            self.groups.lead([word(node.entry.en, node)])
+        elif self.groups and is_so_that(node):
+            self.groups.trail(self._so_that(node), clause.start)
+        elif following and is_subordinate(node):
+            self._subordinate(node, clause)
+        elif self.context.genre == "rule" and not self.groups and is_case(node, clause, following):
+            self._lead([word("where", node, "grammar:condition"), *self.clauses.finite(node)], clause)
+            self.subject, self.named = pronoun(node.slots["subj"][0], clause.end), node.one("subj")
+        elif node.cat == "S":
+            self._sentence(node, clause)
+        elif node.cat != "VP":
+            self._nominal(node, clause, following)
+        elif self.purpose and more_predicates(following):
+            last = not (continues_aim(following) and more_predicates(following[1:]))
+            joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
+            self.groups.pair(last=last)
+            self._lead([*joint, *self.clauses.base(node)], clause)
+        else:
+            self.purpose = False
+            self._predicate(node, clause, following)
+
+    def _prepared(self, node: Node) -> Node:
+        """Return a clause with what waited for it: modals, phrases, the noun before its comma."""
         if self.modals and node.cat == "VP":
             node, self.modals = with_modals(node, self.modals), []
         if self.topic is not None and node.cat == "S":
@@ -201,58 +234,17 @@ class _Linker:
         node = self._paired(node)
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
-        if following and is_formula(clause.nodes, clause.mark):
-            self.ruled = True
-            self.groups.lead([*self.clauses.finite(node), mark(",", clause.end, clause.end + 1)])
-        elif clause.mark == "，" and takes_patient(following, node):
-            self.waiting = [node]
-        elif node.feats.get("please"):
-            self._please(node, clause)
-        elif node.feats.get("upon"):
-            self._upon(node, clause)
-        elif node.cat in _ADVERBIAL:
-            self._adverbial(node, clause, following)
-        elif is_aim(node):
-            self._aim(node, clause)
-        elif node.cat == "c":
-            self.groups.lead([word(node.entry.en, node)])
-        elif self.groups and is_so_that(node):
-            self.groups.trail(self._so_that(node), clause.start)
-        elif following and is_subordinate(node):
-            self.subordinate = True
-            own = node.one("subj")
-            carried = None
-            if (
-                own is None
-                and node.cat == "VP"
-                and self.subject is not None
-                and self.clauses.plan(node).subject is None
-            ):
-                carried = pronoun(self.subject, node.start)
-            self.groups.lead([*self.clauses.finite(node, carried), mark(",", clause.end, clause.end + 1)])
-            if own is not None:
-                self.subject = pronoun(own, clause.end)
-        elif self.context.genre == "rule" and not self.groups and is_case(node, clause, following):
-            self.groups.lead(
-                [
-                    word("where", node, "grammar:condition"),
-                    *self.clauses.finite(node),
-                    mark(",", clause.end, clause.end + 1),
-                ]
-            )
-            self.subject, self.named = pronoun(node.slots["subj"][0], clause.end), node.one("subj")
-        elif node.cat == "S":
-            self._sentence(node, clause)
-        elif node.cat != "VP":
-            self._nominal(node, clause, following)
-        elif self.purpose and more_predicates(following):
-            last = not (continues_aim(following) and more_predicates(following[1:]))
-            joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
-            self.groups.pair(last=last)
-            self.groups.lead([*joint, *self.clauses.base(node), mark(",", clause.end, clause.end + 1)])
-        else:
-            self.purpose = False
-            self._predicate(node, clause, following)
+        return node
+
+    def _subordinate(self, node: Node, clause: Clause) -> None:
+        """Say a clause of if, when or because before its main clause, which goes on with its subject."""
+        self.subordinate = True
+        own, carried = node.one("subj"), None
+        if own is None and node.cat == "VP" and self.subject is not None and self.clauses.plan(node).subject is None:
+            carried = pronoun(self.subject, node.start)
+        self._lead(self.clauses.finite(node, carried), clause)
+        if own is not None:
+            self.subject = pronoun(own, clause.end)
 
     def _paired(self, node: Node) -> Node:
         """Say 不但…而且… as "not only …, but also …", each before its verb."""
@@ -283,7 +275,7 @@ class _Linker:
         elif self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
         else:
-            self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
+            self._lead(pieces, clause)
 
     def _sentence(self, node: Node, clause: Clause) -> None:
         if self.groups and not self.groups.front and is_share(node):
@@ -303,20 +295,44 @@ class _Linker:
         self.tipped = is_tip_off(node)
         self._expect(node, clause)
 
+    def _lead(self, pieces: Sequence[Piece], clause: Clause) -> None:
+        """Keep what a clause says for the opening of the next group, with the comma behind it."""
+        self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
+
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if self._reported(node):
+            return
+        node = self._settled(node, clause)
+        goes_on = bool(self.groups) and not self.groups.front
+        if (
+            self._requested(node, clause, following, goes_on=goes_on)
+            or self._opens_duty(node, clause, following)
+            or self._runs_on(node, goes_on=goes_on)
+            or (goes_on and self._details(node, clause, following))
+            or self._trails(node, clause)
+        ):
+            return
+        self._added(node, clause, goes_on=goes_on)
+        self._expect(node, clause)
+
+    def _reported(self, node: Node) -> bool:
+        """Take a predicate that names its agent, and what a tip-off told of."""
         if names_agent(node):
             self.groups.open(self.clauses.finite(node.without("by"), node.one("by")))
-            return
+            return True
         told, self.tipped = self.tipped, is_tip_off(node)
-        if told and node.entry.zh in _TELLING and node.get("obj") and not node.get("comp"):
-            told_of = word("about", node)
-            self.groups.extend([told_of, *self.clauses.nouns.phrase(node.slots["obj"][0], "prep")])
-            return
-        if told and node.entry.zh in _TELLING and node.get("comp"):
-            said = word("that", node)
-            self.groups.extend([said, *self.clauses.finite(node.slots["comp"][0])])
-            self.subject = node.slots["comp"][0].one("subj")
-            return
+        if not told or node.entry.zh not in _TELLING:
+            return False
+        comp, obj = node.one("comp"), node.one("obj")
+        if comp is not None:
+            self.groups.extend([word("that", node), *self.clauses.finite(comp)])
+            self.subject = comp.one("subj")
+        elif obj is not None:
+            self.groups.extend([word("about", node), *self.clauses.nouns.phrase(obj, "prep")])
+        return comp is not None or obj is not None
+
+    def _settled(self, node: Node, clause: Clause) -> Node:
+        """Return a predicate in the form in which it is said of the subject in hand, which it may change."""
         if self.subject is not None and is_sentence(node, self.subject):
             node = sentenced(node)
         elif self.ruled and imposes(node) and not node.feats.get("passive"):
@@ -324,59 +340,80 @@ class _Linker:
         node = self._with_occasion(node, clause)
         if self.subject is None or self.subject.entry.get("class") == "place":
             node = opened(node)
-        goes_on = bool(self.groups) and not self.groups.front
+        return node
+
+    def _requested(self, node: Node, clause: Clause, following: Sequence[Clause], *, goes_on: bool) -> bool:
+        """Take a point of a list, the occasion of a request, and a request (请)."""
         place = point_number(node)
         if place is not None and (self.subject is None or not goes_on) and not node.get("modal"):
             self._point(node, place)
-            return
-        if self.subject is None and is_occasion_of_request(node, clause, following):
+        elif self.subject is None and is_occasion_of_request(node, clause, following):
             self._occasioned(node, None, clause)
-            return
-        if node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
+        elif node.entry.zh == "请" and node.get("comp") and not node.get("obj"):
             self._asking(node, clause, goes_on=goes_on)
-            return
-        ruled = self.context.genre == "rule" and self.subject is None
-        bearer = duty_bearer(node) if not self.groups and is_occasion(node, following) else None
+        else:
+            return False
+        return True
+
+    def _opens_duty(self, node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+        """Take what stands before a duty: who bears it, its occasion, its purpose."""
+        if self.groups:
+            return False
+        occasion = is_occasion(node, following)
+        bearer = duty_bearer(node) if occasion else None
         if bearer is not None:
             self.subject = self.named = self.pending = bearer
-            return
-        if ruled and not self.groups and is_occasion(node, following):
-            occasion = [word("when", node, "grammar:occasion"), *self.clauses.gerund(node)]
-            self.groups.lead([*occasion, mark(",", clause.end, clause.end + 1)])
-            return
-        if not self.groups and serves_duty(node, following):
-            self.groups.lead(
-                [word("to", node, "grammar:purpose"), *self.clauses.base(node), mark(",", clause.end, clause.end + 1)]
-            )
-            return
-        if self.infinitive == "to" and goes_on and is_bound(node) and not node.get("cj") and self.subject is not None:
+        elif occasion and self.context.genre == "rule" and self.subject is None:
+            self._lead([word("when", node, "grammar:occasion"), *self.clauses.gerund(node)], clause)
+        elif serves_duty(node, following):
+            self._lead([word("to", node, "grammar:purpose"), *self.clauses.base(node)], clause)
+        else:
+            return False
+        return True
+
+    def _runs_on(self, node: Node, *, goes_on: bool) -> bool:
+        """Take a predicate that belongs to the complement of the one before."""
+        if not self.infinitive or not goes_on:
+            return False
+        if self.infinitive == "to" and is_bound(node) and not node.get("cj") and self.subject is not None:
             self._told(node)
-            return
-        if self.infinitive and goes_on and goes_on_in_form(node):
+        elif goes_on_in_form(node):
             self._complement(node)
-            return
-        if goes_on and is_result(node) and closes([later.nodes for later in following]):
-            self.groups.trail(result(node, self.clauses), clause.start)
-            return
-        if goes_on and is_staffing(node):
-            self.groups.trail(staffed(node, self.clauses, self.clauses.nouns), clause.start)
-            return
-        if goes_on and is_reference(node):
-            self.groups.trail(self.clauses.base(node), clause.start)
-            return
-        if goes_on and is_detail(node) and closes([later.nodes for later in following]):
-            self.groups.trail(self.clauses.gerund(node), clause.start)
-            return
+        else:
+            return False
+        return True
+
+    def _details(self, node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+        """Take what closes a sentence behind what it tells of: a result, who leads, where to read on, details."""
+        last = closes([later.nodes for later in following])
+        if is_result(node) and last:
+            pieces = result(node, self.clauses)
+        elif is_staffing(node):
+            pieces = staffed(node, self.clauses, self.clauses.nouns)
+        elif is_reference(node):
+            pieces = self.clauses.base(node)
+        elif is_detail(node) and last:
+            pieces = self.clauses.gerund(node)
+        else:
+            return False
+        self.groups.trail(pieces, clause.start)
+        return True
+
+    def _trails(self, node: Node, clause: Clause) -> bool:
+        """Take a part of what was counted, a change with its figure, and a share of it."""
+        text = tail_of(node)
         if is_part(node) and self.clauses.plan(node).subject is not None:
             self.groups.open(self.clauses.finite(node))
-            return
-        tail = tail_of(node)
-        if tail and self.groups and not self.groups.numbering:
-            self.groups.trail(self._tail(node, tail), clause.start)
-            return
-        if self.groups.trailing and node.entry.zh in _SHARING and not self.groups.front:
+        elif text and self.groups and not self.groups.numbering:
+            self.groups.trail(change(node, text, self.clauses), clause.start)
+        elif self.groups.trailing and node.entry.zh in _SHARING and not self.groups.front:
             self.groups.trail(self.clauses.gerund(node), clause.start)  # 其中刑事警情3218起，占2.6%
-            return
+        else:
+            return False
+        return True
+
+    def _added(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
+        """Add a predicate to the group in hand, or open the next with it."""
         if self.subject is not None and goes_on and self._turns(node, self.subject):
             self.subject = pronoun(self.subject, clause.start)
             self.groups.open(self.clauses.finite(node, self.subject))
@@ -390,8 +427,7 @@ class _Linker:
         elif self.subject is not None:
             self.groups.open(self.clauses.finite(node, self.subject))
         else:
-            self.groups.open(self._subjectless(node))
-        self._expect(node, clause)
+            self.groups.open(subjectless(node, self.clauses, self.context, slogan=self.slogan))
 
     def _turns(self, node: Node, subject: Node) -> bool:
         """Whether those who may not do one thing shall do another (任何人不得A，应当B): they shall B."""
@@ -415,11 +451,11 @@ class _Linker:
         if subject is not None:
             self.subject = self.named = subject
             self.pending = None if self.groups else subject
-            self.groups.lead([*aim(node.without("subj"), self.clauses), mark(",", clause.end, clause.end + 1)])
+            self._lead(aim(node.without("subj"), self.clauses), clause)
             return
         pieces = aim(node, self.clauses)
         if not self.groups or self.groups.front:
-            self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
+            self._lead(pieces, clause)
             self.purpose = True
         else:
             self.groups.close(pieces)
@@ -430,12 +466,11 @@ class _Linker:
         return self.clauses.finite(node, None if subject is None else pronoun(subject, node.start))
 
     def _point(self, node: Node, place: Node) -> None:
-        """Say one point of a list: "first, stepping up patrols"; with 要 what is to be done, in the base form."""
+        """Say what is to be done as one point of a list: "first, step up patrols"."""
         said = node.copy()
         for slot in ("cj", "pre", "front"):
             said.slots[slot] = [kid for kid in node.get(slot) if kid is not place]
-        form = self.clauses.base if place.entry.zh.endswith("要") else self.clauses.gerund
-        self.groups.open([word(place.entry.en.rstrip(",") + ",", place), *form(said)])
+        self.groups.open([word(place.entry.en.rstrip(",") + ",", place), *self.clauses.base(said)])
 
     def _asking(self, node: Node, clause: Clause, *, goes_on: bool) -> None:
         """Say 请 without a person as "please", after which further requests run on."""
@@ -499,63 +534,21 @@ class _Linker:
         else:
             self.groups.add(pieces)
 
-    def _subjectless(self, node: Node) -> list[Piece]:
-        """Return a predicate that nobody is the subject of: a slogan, a passive, an order, else with "it"."""
-        if self.context.quoting:
-            return self.clauses.base(node)
-        if is_existential(node, None):
-            return self.clauses.finite(node)
-        ordered = None if self.context.heading else decree(node, self.clauses)
-        if ordered is not None:
-            return ordered
-        if self.context.heading or self.slogan:
-            return self.clauses.gerund(node)
-        if self.context.item and self.context.genre in _BARE_GENRES and not node.get("by"):
-            return self.clauses.base(node)
-        agent = node.one("by")
-        if agent is not None and not node.feats.get("passive"):
-            return self.clauses.finite(node.without("by"), agent)
-        if self.clauses.plan(node).subject is not None:
-            return self.clauses.finite(node)
-        if node.get("modal"):
-            return self._obliged(node)
-        if self.context.genre in _BARE_GENRES or any(kid.entry.flag("imp") for kid in node.get("neg")):
-            return self.clauses.base(node)
-        supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
-        return [supplied, *self.clauses.predicate_of(node, unsaid_subject(node, "sg"))]
-
-    def _obliged(self, node: Node) -> list[Piece]:
-        """Return a subjectless duty: "it is necessary to" in speeches and reports, a bare modal elsewhere."""
-        modal = node.get("modal")[0]
-        if modal.entry.zh not in _DUTIES or self.context.genre in _BARE_GENRES or len(node.get("modal")) > 1:
-            return self.clauses.predicate_of(node, unsaid_subject(node, "pl"))
-        return [word("it is necessary to", modal), *self.clauses.base(node.without("modal"))]
-
-    def _tail(self, node: Node, text: str) -> list[Piece]:
-        """Return a change behind its figure: "down 13.7 percent year on year"."""
-        pieces = [word(text, node), *(word(kid.entry.en, kid) for kid in node.get("amount"))]
-        if node.entry.zh.startswith(("同比", "环比")):
-            pieces.append(word("year on year" if node.entry.zh[0] == "同" else "month on month", node))
-        pieces += [word(kid.entry.en, kid) for kid in node.get("adv") if kid.entry.en != "-"]
-        for kid in node.get("pre"):
-            pieces += self.clauses.adverbial(kid, node)
-        return pieces
-
     def _nominal(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         alone = node.entry.cat == "QUOTE" and not node.slots  # a quotation that is the whole sentence
-        nominal = node.cat in _NOMINAL and not alone
+        nominal = node.cat in NOMINAL and not alone
         if nominal and node.get("when") and following and not self.groups:
             for kid in node.get("when"):  # 诈骗集团自113年1月起，: the time opens the sentence
-                self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+                self._lead(self.clauses.adverbial(kid), clause)
             node = node.without("when")
         if node.feats.get("headless") and clause.mark in ("；", "。", ";") and not self.groups:
-            self.groups.open(self._circumstance(node))
+            self.groups.open(circumstance(node, self.clauses))
             return
         label = nominal and clause.mark in ("：", ":")
         if label:
             pieces = self.clauses.nouns.phrase(as_label(node), "bare")
         else:
-            pieces = self.clauses.nouns.phrase(node, "subj") if nominal else self._other(node)
+            pieces = self.clauses.nouns.phrase(node, "subj") if nominal else other(node, self.clauses)
         after = following[0].nodes if following else []
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
         opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
@@ -570,34 +563,15 @@ class _Linker:
         else:
             self.groups.open(pieces)
 
-    def _circumstance(self, node: Node) -> list[Piece]:
-        """Say one of the circumstances that a list names (投标报价超过最高限价的；) as a clause, else as an act."""
-        said = node.copy()
-        del said.feats["headless"]
-        said.cat = "S" if said.get("subj") else "VP"
-        if said.entry.cat != "v" or (said.cat == "VP" and self.clauses.plan(said).subject is None):
-            return self.clauses.gerund(said) if said.entry.cat == "v" else self.clauses.nouns.phrase(node, "subj")
-        return self.clauses.finite(said)
-
-    def _other(self, node: Node) -> list[Piece]:
-        if node.cat == "AP":
-            return self.clauses.nouns.adjective(node)
-        if node.cat == "V":
-            return self.clauses.base(node)
-        if node.entry.flag("enclosed"):
-            return self.clauses.enclosed(node)
-        text = alone(node.entry)
-        return [word(text, node)] if text else []
-
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
-        after = next((c.nodes for c in following if not all(kid.cat in _ADVERBIAL for kid in c.nodes)), [])
+        after = next((c.nodes for c in following if not all(kid.cat in ADVERBIAL for kid in c.nodes)), [])
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
-        return opens and nodes[0].cat in _NOMINAL and all(kid.cat in (*_ADVERBIAL, "m") for kid in nodes[1:])
+        return opens and nodes[0].cat in NOMINAL and all(kid.cat in (*ADVERBIAL, "m") for kid in nodes[1:])
 
     def _fragments(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> None:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
-        if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in _NOMINAL and self.groups:
+        if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in NOMINAL and self.groups:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
             self.groups.trail([word("including", nodes[0]), *included], clause.start)
             return
@@ -605,7 +579,7 @@ class _Linker:
             self.modals = [kid for kid in nodes if kid.cat == "m"]
             for kid in nodes:
                 if kid.cat != "m":
-                    self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+                    self._lead(self.clauses.adverbial(kid), clause)
             return
         if self._waits(nodes, clause, following):
             self.subject = self.pending = nodes[0]
@@ -613,50 +587,16 @@ class _Linker:
             self.waiting = [kid for kid in nodes[1:] if takes_patient(following, kid)]
             for kid in nodes[1:]:
                 if kid.cat != "m" and kid not in self.waiting:
-                    self.groups.lead([*self.clauses.adverbial(kid), mark(",", clause.end, clause.end + 1)])
+                    self._lead(self.clauses.adverbial(kid), clause)
             return
         if self.pending is not None and not self.groups:
             self.groups.lead(self.clauses.nouns.phrase(self.pending, "subj"))
             self.pending = None
-        pieces, self.subject = self._covered(nodes)
+        pieces, self.subject = covered(nodes, self.subject, self.clauses)
         if self.groups and nodes[0].cat == "VP" and self.subject is not None and not self.groups.front:
             self.groups.add(pieces)
         else:
             self.groups.open(pieces)
-
-    def _covered(self, nodes: list[Node]) -> tuple[list[Piece], Node | None]:
-        """Return constituents one after another, and the subject that they leave."""
-        pieces: list[Piece] = []
-        subject, pending = self.subject, None
-        for node in nodes:
-            if node.cat == "S" and (node.one("subj") or node).entry.get("class") in ("person", "organ"):
-                subject = node.one("subj")
-            if node.cat in _NOMINAL and pending is None:
-                pending = node
-            elif node.cat == "VP" and pending is not None:
-                pieces += self.clauses.finite(node, pending)
-                subject, pending = pending, None
-            else:
-                if pending is not None:
-                    pieces += self.clauses.nouns.phrase(pending, "obj")
-                    pending = None
-                pieces += self._fragment(node, subject)
-        if pending is not None:
-            pieces += self.clauses.nouns.phrase(pending, "obj")
-        return pieces, subject
-
-    def _fragment(self, node: Node, subject: Node | None) -> list[Piece]:
-        if is_aim(node):
-            return aim(node, self.clauses)
-        if node.cat in _ADVERBIAL:
-            return self.clauses.adverbial(node)
-        if node.cat in _NOMINAL:
-            return self.clauses.nouns.phrase(node, "obj")
-        if node.cat == "S" or (node.cat == "VP" and subject is None):
-            return self.clauses.finite(node)
-        if node.cat == "VP" and subject is not None:
-            return self.clauses.predicate_of(node, subject)
-        return self._other(node)
 
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
@@ -697,65 +637,14 @@ def _consequence(node: Node) -> Node:
 def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, guard: Guard) -> list[Piece]:
     """Link the clauses of a stretch to sentences; ``guard`` stands between one clause and the rest."""
     pieces: list[Piece] = []
-    gerunds = _runs_as_gerunds(found, clauses, context)
-    linker = _Linker(clauses, context, slogan=_is_slogan(found), gerunds=gerunds)
+    gerunds = lists_gerunds(found, clauses, context)
+    linker = _Linker(clauses, context, slogan=is_slogan(found), gerunds=gerunds)
     for index, clause in enumerate(found):
         following = found[index + 1 :]
         guard(clause, partial(linker.take, following=following))
         if clause.mark not in _RUNNING_ON or (clause.mark == "" and not following):
-            pieces += [*linker.finish(clause.end), *_closing(clause)]
+            pieces += [*linker.finish(clause.end), *closing(clause)]
             passed = linker.passed_on() if clause.mark in ("；", ";") else None
             linker = _Linker(clauses, context, passed, gerunds=gerunds)
     pieces += linker.finish(found[-1].end if found else 0)
-    return _sentence_capitals(_bounded(pieces))
-
-
-def _runs_as_gerunds(found: Sequence[Clause], clauses: Clauses, context: Context) -> bool:
-    """Whether the numbered clauses of a stretch are said as gerunds; orders and rules have no subject either way."""
-    if context.genre in _BARE_GENRES or context.quoting:
-        return False
-    numbered = [clause.nodes for clause in found if clause.glosses is None and enumerator(clause.nodes) is not None]
-    return runs_as_gerunds(numbered, lambda node: _promotes(node, clauses)) if numbered else False
-
-
-def _promotes(node: Node, clauses: Clauses) -> bool:
-    """Whether a predicate without subject has one in English."""
-    return is_existential(node, None) or clauses.plan(node).subject is not None
-
-
-def _is_slogan(found: Sequence[Clause]) -> bool:
-    """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
-    verbs = all(len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and _does(clause.nodes[0]) for clause in found)
-    plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
-    return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
-
-
-def _does(node: Node) -> bool:
-    """Whether a predicate is an action that a slogan can name: no request (请), nothing that happens (发生事故)."""
-    happens = node.entry.flag("i") and not node.entry.flag("t") and bool(node.get("obj"))
-    return node.entry.zh != "请" and not happens
-
-
-def _closing(clause: Clause) -> list[Piece]:
-    if not clause.mark:
-        return []
-    if clause.mark in _DASHES:
-        return [Piece(_DASHES[clause.mark], clause.end, clause.end + len(clause.mark), "grammar:punctuation")]
-    return [mark(_ENGLISH.get(clause.mark, clause.mark), clause.end, clause.end + 1)]
-
-
-def _bounded(pieces: list[Piece]) -> list[Piece]:
-    """Say a lower bound behind "at" without a second one (保持在98.5%以上: remained at no less than)."""
-    made = list(pieces)
-    for index in range(1, len(made)):
-        if made[index - 1].text.split(" ")[-1] == "at" and made[index].text.startswith("at least "):
-            made[index] = replace(made[index], text="no less than " + made[index].text.removeprefix("at least "))
-    return made
-
-
-def _sentence_capitals(pieces: list[Piece]) -> list[Piece]:
-    made = list(pieces)
-    for index in range(1, len(made)):
-        if made[index - 1].text in (".", "!", "?") and made[index].text[:1].islower():
-            made[index] = replace(made[index], text=made[index].text[0].upper() + made[index].text[1:])
-    return made
+    return ended(pieces)

@@ -16,10 +16,12 @@ from toolkit.transfer.plan import is_gapped
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import pairs
 
+ADVERBIAL = frozenset(("T", "PP", "D", "d"))
+NOMINAL = ("NP", "N")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
-_POINT = re.compile("[一二三四五六七八九十][是要]")
+_POINT = re.compile("[一二三四五六七八九十]要")
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Clause:
 
 
 def point_number(node: Node) -> Node | None:
-    """Return the number of a point in a list of points (一是…，二是…; 一要…，二要…)."""
+    """Return the number of a point in a list of points (一要…，二要…; 一是… is an enumeration)."""
     places = [kid for slot in ("cj", "pre", "front") for kid in node.get(slot)]
     return next((kid for kid in places if _POINT.fullmatch(kid.entry.zh)), None)
 
