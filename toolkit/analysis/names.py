@@ -9,6 +9,7 @@ from toolkit.analysis import people, places
 from toolkit.analysis.places import Gazetteer
 from toolkit.analysis.tokens import tokenize
 from toolkit.analysis.values import Name, Token
+from toolkit.recent import recent
 from toolkit.text import Span
 
 Found = tuple[Span, Name]
@@ -28,7 +29,7 @@ def names(
     ['Yuelu District', 'Fei Moulin']
     """
     words = tokenize(text) if tokens is None else tokens
-    book = gazetteer if isinstance(gazetteer, Gazetteer) else _book(gazetteer)
+    book = gazetteer if isinstance(gazetteer, Gazetteer) else _book(gazetteer) if gazetteer else _empty()
     found = [
         *people.masked(text, words),
         *places.known(text, words, book),
@@ -42,19 +43,9 @@ def names(
     return disjoint(found)
 
 
-_BOOKS: dict[tuple[int, int], tuple[Mapping[str, str], Gazetteer]] = {}
-
-
-def _book(gazetteer: Mapping[str, str] | None) -> Gazetteer:
-    """Return the Gazetteer of a mapping, made once for each mapping."""
-    if not gazetteer:
-        return _empty()
-    key = (id(gazetteer), len(gazetteer))
-    held = _BOOKS.get(key)
-    if held is None or held[0] is not gazetteer:
-        _BOOKS.clear()
-        held = _BOOKS[key] = (gazetteer, Gazetteer(gazetteer))
-    return held[1]
+@recent(1)
+def _book(gazetteer: Mapping[str, str]) -> Gazetteer:
+    return Gazetteer(gazetteer)
 
 
 @lru_cache(maxsize=1)

@@ -189,7 +189,7 @@ class Adverbials:
         text = location.entry.en
         if node.entry.cat in ("QD", "QR"):
             past = node.entry.cat == "QR" and text in ("since", "in")
-            span = node.entry.en.removeprefix("one ").removeprefix("the past ") if past else node.entry.en
+            span = _past_span(node.entry.en) if past else node.entry.en
             return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
         during = text in _BEFORE_VERB and not node.slots.keys() - {"f"}  # 巡逻时: while patrolling
@@ -232,9 +232,14 @@ def _duration(node: Node) -> list[Piece]:
     told = node.entry.en.startswith("the past ")  # 近三年, 过去三个月
     over = bool(node.feats.get("over")) or told
     past = [word("the past", node, "grammar:past")] if over and not told else []
-    span = {"half a year": "six months"}.get(node.entry.en, node.entry.en.removeprefix("one "))
-    said = span if past else node.entry.en  # the past year, the past six months
+    said = _past_span(node.entry.en) if past else node.entry.en
     return [word("over" if over else "for", node, "grammar:duration"), *past, word(said, node)]
+
+
+def _past_span(text: str) -> str:
+    """Return a stretch of time as it stands behind "the past": year, six months, three years."""
+    span = text.removeprefix("the past ").removeprefix("one ")
+    return "six months" if span == "half a year" else span
 
 
 def _lasting(node: Node) -> list[Piece]:
