@@ -12,7 +12,7 @@ _CONJUNCTIONS = frozenset(("but", "and", "or", "so", "while", "then", "thus", "t
 
 @dataclass(slots=True)
 class Group:
-    """Predicates that share one subject, what they are for, and what is said behind them (", down 13.7 percent")."""
+    """Predicates that share one subject; ``trailed`` where something stands behind one (", down 13.7 percent")."""
 
     parts: list[list[Piece]]
     joint: str = "and"
@@ -90,10 +90,6 @@ class Groups:
     def extend(self, pieces: Sequence[Piece]) -> None:
         """Continue the last predicate."""
         self._groups[-1].parts[-1] += pieces
-
-    def close(self, pieces: Sequence[Piece]) -> None:
-        """Say a purpose behind all that the group in hand says, without a comma where nothing trails."""
-        self.extend(pieces)
 
     def report(self, that: Piece) -> None:
         """End the last predicate with "that"; the next clause is what is reported."""

@@ -271,7 +271,7 @@ class _Linker:
             self.subject, self.named = pronoun(own, clause.end), own
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
         if self.groups and not self.groups.front and node.feats.get("charge"):
-            self.groups.close(pieces)  # on suspicion of what someone was caught
+            self.groups.extend(pieces)  # on suspicion of what someone was caught
         elif self.groups and clause.mark != "，":
             self.groups.trail(pieces, clause.end)
         else:
@@ -458,7 +458,7 @@ class _Linker:
             self._lead(pieces, clause)
             self.purpose = True
         else:
-            self.groups.close(pieces)
+            self.groups.extend(pieces)
             self.infinitive = "aim" if clause.mark == "，" else ""
 
     def _so_that(self, node: Node) -> list[Piece]:
@@ -527,7 +527,7 @@ class _Linker:
         """Run the complement of a verb of asking on over the comma: "required all units to …, strengthen …"."""
         pieces = self.clauses.base(node)
         if self.infinitive == "aim":
-            self.groups.close([Piece("and", node.start, node.start, "grammar:link"), *pieces])
+            self.groups.extend([Piece("and", node.start, node.start, "grammar:link"), *pieces])
         elif self.infinitive == "to":
             self.groups.extend([word("to", node, "grammar:to"), *pieces])
             self.infinitive = "base"
