@@ -26,7 +26,7 @@ _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _FIGURES = {word: str(number) for number, word in enumerate(_NUMBERS)} | {"once": "1", "twice": "2"}
 _NUMBER_ENDING = re.compile(r"(?:ies|es|s|y|e)$")
 _EMPTY = frozenset(("a", "an", "the", "and", "or", "of", ""))
-_ARTICLES = frozenset(("a", "an", "the", "each", "every", "any", "first", "same"))
+_ARTICLES = frozenset(("a", "an", "the", "each", "every", "any", "first", "last", "same"))
 
 Placed = Sequence[tuple[Span, Piece]]
 

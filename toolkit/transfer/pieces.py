@@ -33,11 +33,16 @@ class Piece:
 
 
 def word(text: str, node: Node, by: str = "", *, supplied: bool = False, tight: bool = False) -> Piece:
-    """Make a piece that renders the head word of ``node``."""
+    """Make a piece that renders the head word of ``node``.
+
+    What the grammar puts before an enclosure (the, of) is told of its opening mark: what stands inside has to tell of
+    itself.
+    """
+    of_mark = bool(by) and node.start < node.end and node.entry.flag("enclosed")
     return Piece(
         text,
         node.start,
-        node.end,
+        node.start + 1 if of_mark else node.end,
         by or node.entry.id,
         supplied or (node.start == node.end and node.entry.id == "grammar:supplied-subject"),
         tight,

@@ -24,6 +24,8 @@ def goes_after(kid: Node, node: Node) -> bool:
         return False
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
         return True
+    if kid.get("vping"):
+        return True  # 打击犯罪工作办法: measures of the work of cracking down on crime
     if kid.entry.cat == "QR" and _BOUNDED.match(kid.entry.en) and not headed(node.entry.zh, "footage"):
         return True  # 三年以下有期徒刑: imprisonment of at most three years
     if kid.entry.cat == "QA" and kid.entry.flag("spread"):
