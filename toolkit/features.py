@@ -67,6 +67,7 @@ FLAGS = frozenset(
         "agent",
         "compare",
         "hant",
+        "common",
     ]
 )
 VALUED = frozenset(

@@ -169,6 +169,19 @@ class Glossary:
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts.values())
 
+    def technical(self) -> Glossary:
+        """Return the glossary without the concepts of everyday administration that bear the mark ``common``.
+
+        居民 and 场所 are looked up like any other term, but a text in which all of them are marked hides
+        the terms that matter.
+
+        >>> resident = Concept("resident", "local-government", (Term("居民", "居民", "jūmín"),), "resident", grammar="common")
+        >>> len(Glossary({resident.id: resident}).technical())
+        0
+        """
+        kept = {name: one for name, one in self.concepts.items() if "common" not in split_cell(one.grammar, ";")}
+        return self if len(kept) == len(self.concepts) else replace(self, concepts=kept)
+
     def with_profile(self, user: str) -> Glossary:
         """Return the glossary as one user renders it: CLT's words for readers of China Law Translate, and so on.
 

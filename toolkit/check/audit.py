@@ -78,7 +78,7 @@ class Auditor:
     _matcher: Matcher = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_matcher", Matcher(self.glossary, self.region, shipped_patterns()))
+        object.__setattr__(self, "_matcher", Matcher(self.glossary.technical(), self.region, shipped_patterns()))
 
     def audit(self, pairs: Iterable[Pair]) -> Iterator[Flaw]:
         """Yield the flaws of some pairs in the order of the source."""

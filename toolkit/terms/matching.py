@@ -269,13 +269,14 @@ def _joined(characters: str, start: int, end: int) -> bool:
 
 @recent(3)
 def _matcher(glossary: Glossary, region: str) -> Matcher:
-    return Matcher(glossary, region, shipped_patterns())
+    return Matcher(glossary.technical(), region, shipped_patterns())
 
 
 def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     """Return the document with the layer ``term`` over its latest version; each value is a Concept.
 
-    The words of the layer ``token`` are used where there is one over that version. A term with a variable part
+    Concepts that are ``common`` are words of every text and stay unmarked. The words of the layer ``token`` are used
+    where there is one over that version. A term with a variable part
     carries its concept as the text has it (长沙市公安局), a frame one annotation for each of its fixed parts.
     """
     tokens = document.layer("token")
