@@ -32,6 +32,12 @@ def test_case(text: str, matches: str, values: str, english: str) -> None:
     assert " | ".join(hit.renderings[0] for hit in hits) == ("" if english == "-" else english)
 
 
+@pytest.mark.parametrize(("region", "english"), [("TW", "Sixth Precinct"), ("CN", "Sixth Branch"), ("", "Sixth Branch")])
+def test_of_equal_patterns_that_of_the_region_stands(region: str, english: str) -> None:
+    (hit,) = Matcher(Glossary(), region, shipped_patterns()).hits("第六分局")
+    assert hit.renderings[0] == english
+
+
 def test_the_shipped_rows_are_enough_and_each_kind_has_a_case() -> None:
     forms = [term.hans for concept in shipped_patterns() for term in concept.terms]
     assert len(forms) >= 60 and all(map(is_pattern, forms))

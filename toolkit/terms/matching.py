@@ -74,7 +74,7 @@ class Matcher:
         forms = list(found)
         latin = frozenset(at for at, form in enumerate(forms) if _latin(form[0]) or _latin(form[-1]))
         foreign = frozenset(at for at, form in enumerate(found.values()) if form.foreign)
-        patterns = compile_patterns(pattern_concepts(self.glossary, self.patterns))
+        patterns = compile_patterns(_of_region(pattern_concepts(self.glossary, self.patterns), self.region))
         for name, value in (
             ("_forms", tuple(found.values())),
             ("_latin", latin),
@@ -244,6 +244,18 @@ def _forms(glossary: Glossary, region: str) -> dict[str, Form]:
     for _, _, form, meant in sorted(found, key=lambda row: row[:2]):
         forms.setdefault(form, meant)
     return forms
+
+
+def _of_region(concepts: Iterable[Concept], region: str) -> list[Concept]:
+    """Return concepts of patterns, of those with the same pattern the nearest (第{n}分局 is a precinct in Taiwan)."""
+    found = list(concepts)
+    nearest: dict[str, int] = {}
+    for concept in found:
+        for term in concept.terms:
+            nearest[term.hans] = min(nearest.get(term.hans, 2), _distance(term, region))
+    return [
+        concept for concept in found if any(_distance(term, region) == nearest[term.hans] for term in concept.terms)
+    ]
 
 
 def _distance(term: Term, region: str) -> int:

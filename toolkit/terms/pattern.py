@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from toolkit.errors import InputError
 
-VARIABLES = ("place", "person", "n", "year", "quantity", "words")
+VARIABLES = ("place", "level", "person", "n", "year", "quantity", "words")
 STRETCH = "stretch"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|(…)|([^{}…]+)")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.errors import UsageError
+from toolkit.tables import rows
 from toolkit.terms.borders import Borders
 from toolkit.terms.pattern import STRETCH
 from toolkit.text import Span
@@ -163,6 +164,25 @@ def _may_be_place(own: str) -> bool:
     return all(tag[:2] in ("ns", "nr", "nz", "x") or len(word) == 1 for word, tag in tags(own))
 
 
+def _level_starts(view: Borders, end: int) -> Iterator[int]:
+    """Yield where a level of government may begin: at a word border, and behind no name (云泽|市 in 云泽市司法局)."""
+    for length in (3, 2, 1):
+        start = end - length
+        if start >= 0 and view.hans[start:end] in _levels() and view.cuts[start]:
+            if next(_name_starts("place")(view, start), None) is None:
+                yield start
+            return
+
+
+def _level_ends(view: Borders, start: int) -> Iterator[int]:
+    yield from (start + length for length in (3, 2, 1) if view.hans[start : start + length] in _levels())
+
+
+@lru_cache(maxsize=1)
+def _levels() -> Mapping[str, str]:
+    return dict(rows("terms", "levels"))
+
+
 def open_spans(kind: str, view: Borders, at: int, fixed: str, step: int) -> Iterator[tuple[int, int]]:
     """Yield the open parts from ``at`` to the next places of ``fixed`` in one direction, the nearest first."""
     find = view.hans.find if step > 0 else view.hans.rfind
@@ -194,6 +214,7 @@ _STARTS: dict[str, Callable[[Borders, int], Iterator[int]]] = {
     "year": _year_starts,
     "quantity": _quantity_starts,
     "place": _name_starts("place"),
+    "level": _level_starts,
     "person": _name_starts("person"),
 }
 _ENDS: dict[str, Callable[[Borders, int], Iterator[int]]] = {
@@ -201,6 +222,7 @@ _ENDS: dict[str, Callable[[Borders, int], Iterator[int]]] = {
     "year": _year_ends,
     "quantity": _quantity_ends,
     "place": _name_ends("place"),
+    "level": _level_ends,
     "person": _name_ends("person"),
 }
 
@@ -226,6 +248,8 @@ def _english(kind: str, text: str) -> str:
         if text.endswith("族"):  # 广西壮族, of 广西壮族自治区
             return compose(text + "自治区", Gazetteer({})).english.removesuffix(" Autonomous Region")
         return compose(text, Gazetteer({})).english
+    if kind == "level":
+        return _levels()[text]
     if kind == "quantity":
         from toolkit.analysis.quantities import quantities
 
