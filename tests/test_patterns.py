@@ -32,7 +32,9 @@ def test_case(text: str, matches: str, values: str, english: str) -> None:
     assert " | ".join(hit.renderings[0] for hit in hits) == ("" if english == "-" else english)
 
 
-@pytest.mark.parametrize(("region", "english"), [("TW", "Sixth Precinct"), ("CN", "Sixth Branch"), ("", "Sixth Branch")])
+@pytest.mark.parametrize(
+    ("region", "english"), [("TW", "Sixth Precinct"), ("CN", "Sixth Branch"), ("", "Sixth Branch")]
+)
 def test_of_equal_patterns_that_of_the_region_stands(region: str, english: str) -> None:
     (hit,) = Matcher(Glossary(), region, shipped_patterns()).hits("第六分局")
     assert hit.renderings[0] == english

@@ -66,6 +66,7 @@ FLAGS = frozenset(
         "verb",
         "agent",
         "compare",
+        "any",
         "hant",
         "common",
     ]

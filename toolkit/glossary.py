@@ -175,7 +175,8 @@ class Glossary:
         居民 and 场所 are looked up like any other term, but a text in which all of them are marked hides
         the terms that matter.
 
-        >>> resident = Concept("resident", "local-government", (Term("居民", "居民", "jūmín"),), "resident", grammar="common")
+        >>> terms = (Term("居民", "居民", "jūmín"),)
+        >>> resident = Concept("resident", "general", terms, "resident", grammar="common")
         >>> len(Glossary({resident.id: resident}).technical())
         0
         """

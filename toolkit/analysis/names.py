@@ -39,6 +39,7 @@ def names(
         *places.tagged(text, words, book),
         *people.tagged(text, words),
         *people.titled(text, words),
+        *people.speaking(text, words),
     ]
     return disjoint(found)
 

@@ -203,6 +203,29 @@ def titled(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
                 break
 
 
+def speaking(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
+    """Yield the name that opens a clause before a verb of saying, where the tokenizer broke it (罗|建平|表示)."""
+    for index, (span, token) in enumerate(tokens):
+        if token.word not in _SAYING:
+            continue
+        for length in (3, 2):
+            start = span.start - length
+            name = text[max(0, start) : span.start]
+            family = surname_of(name)
+            if start < 0 or (start and text[start - 1] not in _OPENING) or not family or family in _risky():
+                continue
+            first = next((at for at in range(index) if tokens[at][0].start == start), None)
+            given = name[len(family) :]
+            if first is None or name in not_names() or not 1 <= len(given) <= 2 or not _only_given(given):
+                continue
+            if _in_pieces(tokens, first, span.start):
+                yield Span(start, span.start), Name("person", romanize(name))
+                break
+
+
+_OPENING = frozenset("，。；：、！？“”「」\n ")
+
+
 def _in_pieces(tokens: Sequence[tuple[Span, Token]], index: int, end: int) -> bool:
     """Whether the words from ``index`` on reach exactly to ``end`` and are single characters or names."""
     while index < len(tokens) and tokens[index][0].end <= end:

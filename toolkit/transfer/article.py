@@ -31,6 +31,8 @@ def determiner(node: Node, number: str, role: str, core: Sequence[Piece], *, hea
         for kid in node.get("det")
         if not kid.entry.get("after")
     ]
+    if node.entry.flag("any"):
+        return pieces
     if core and core[0].text.startswith("the ") and all(piece.text in ("the", "this") for piece in pieces):
         return []  # 该大厦4楼: the fourth floor
     if node.get("det") or node.get("num") or not core or role in ("bare", "mod") or _possessed(core):

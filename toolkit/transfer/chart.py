@@ -23,6 +23,8 @@ WORDS = 2
 APART = ("report", "that", "rel", "obj")
 HEADING_ROOTS = {"S": 0.4, "VP": 0.1, "NP": 0.05, "PP": 0.3, "T": 0.1, "c": 0.0, "AP": 0.6, "D": 0.6}
 ROOTS = {"S": 0.0, "VP": 0.1, "NP": 0.3, "PP": -0.1, "T": 0.0, "c": 0.0, "AP": 0.6, "D": 0.6}
+# before a comma a subject may stand with its phrase, its predicate still to come
+RUNNING_ROOTS = {**ROOTS, "WAIT": -0.3}
 _Candidate = tuple[float, int, "Rule | None", "tuple[Item, ...]"]
 _Active = tuple[Rule, int, float, "tuple[Item, ...]", "Test | None"]
 _Waiting = tuple[list[_Active], list[_Active]]

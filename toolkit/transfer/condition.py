@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.transfer.complement import has_own_object
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import first_member
+from toolkit.transfer.coordination import first_member, is_any
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
@@ -25,10 +25,11 @@ _UNBOUND = ("cop", "have", "st", "light")
 
 def pronoun(subject: Node, at: int) -> Node:
     """Return the pronoun that stands for a subject said before, supplied at a place of the source."""
-    many = number_of(subject) == "pl"
+    many = number_of(subject) == "pl" or "members" in subject.slots
     thing = subject.entry.get("class") not in ("person", "")
     said = _THEY if many or not thing else _IT
-    return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg"})
+    general = {"any": "1"} if is_any(subject) else {}
+    return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg", **general})
 
 
 def is_condition(nodes: Sequence[Node], mark: str) -> bool:
@@ -169,7 +170,7 @@ def _divided(node: Node) -> Node:
     made = node.copy()
     made.entry = replace(node.entry, en=verb, features={})
     number = {"pl": "1"} if thing.endswith("s") else {"mass": "1"}
-    said = replace(node.entry, cat="n", en=thing.removeprefix("the "), features=number)
+    said = replace(node.entry, cat="n", en=thing.removeprefix("the ").removeprefix("a "), features=number)
     made.slots["obj"] = [Node("NP", said, node.start, node.end)]
     return made
 

@@ -38,6 +38,12 @@ def is_denied(node: Node) -> bool:
     return bool(first_member(node).feats.get("denied"))
 
 
+def is_any(node: Node) -> bool:
+    """Tell whether a phrase is said of any one of its kind (任何单位和个人: "any organization or individual")."""
+    opening = [*node.get("det"), *first_member(node).get("det"), first_member(node)]
+    return bool(node.feats.get("any")) or any(kid.entry.flag("any") for kid in opening)
+
+
 def first_member(node: Node) -> Node:
     """Return the first member of a coordination, the node itself where nothing is coordinated."""
     return node.slots["members"][0] if "members" in node.slots else node

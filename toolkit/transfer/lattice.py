@@ -27,6 +27,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 _AROUND = frozenset("内后前中起止")
+_BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或")
 LONG = 6
 NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
@@ -203,6 +204,9 @@ class Lattice:
             yield Item("vn", start, end, cost + 0.3, entry, feats={"verbal": "1"})
         if entry.id == "unknown":
             yield from self._parts(start, end)
+            if end - start > 2 and token.word[0] in _BEFORE_NAMES:
+                rest = last_resort(token.word[1:], cat)
+                yield Item(cat, start + 1, end, UNKNOWN + 1.2 * (end - start - 1), rest)
 
     def _parts(self, start: int, end: int) -> Iterator[Item]:
         """Yield the words of CC-CEDICT inside a token that nobody knows: 学龄 in 学龄儿童, of which 儿童 is known."""

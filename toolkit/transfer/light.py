@@ -101,7 +101,9 @@ def lighten(node: Node) -> Node:
         return node
     if obj.slots.keys() - {"mod"} or not all(_is_manner(kid) for kid in obj.get("mod")):
         return node
-    return _verbalized(node.copy(), obj, None)
+    made = node.copy()
+    getters = made.slots.pop("iobj", [])  # 给予举报人奖励 is "reward the informant"
+    return _verbalized(made, obj, getters[0] if getters else None)
 
 
 def _carries(node: Node, obj: Node) -> bool:

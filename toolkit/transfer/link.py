@@ -69,6 +69,7 @@ from toolkit.transfer.role import (
     tail_of,
     takes_patient,
     unsaid_subject,
+    who_does,
     with_topic,
 )
 from toolkit.transfer.tree import Node
@@ -187,9 +188,12 @@ class _Linker:
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
         node = self._prepared(node)
+        who = who_does(node, clause, following) if not self.groups else None
         if following and is_formula(clause.nodes, clause.mark):
             self.ruled = True
             self._lead(self.clauses.finite(node), clause)
+        elif who is not None:
+            self.subject = self.named = self.pending = who
         elif clause.mark == "，" and takes_patient(following, node):
             self.waiting = [node]
         elif node.feats.get("please"):

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from toolkit.transfer.article import article_told, determiner
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import conjunction, connector, is_denied, members, series
+from toolkit.transfer.coordination import conjunction, connector, is_any, members, series
 from toolkit.transfer.count import counted, counted_inside, is_article, measure_of
 from toolkit.transfer.morphology import plural, title_case
-from toolkit.transfer.number import as_kinds, head_text, number_of
+from toolkit.transfer.number import as_kinds, as_single, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
 from toolkit.transfer.premodifier import (
@@ -42,6 +42,9 @@ class NounPhrases:
         if share is not None:
             whole = self.phrase(node.without("part"), "prep")
             return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
+        chosen = node.one("oneof")
+        if chosen is not None:
+            return [word("one of the", chosen, "grammar:one-of"), *self.phrase(node.without("oneof"), "bare")]
         if "members" in node.slots:
             after = self._after.of_head(node)
             opening = self._possessor(node) or (_the(node) if node.get("poss") and role != "bare" else [])
@@ -98,6 +101,8 @@ class NounPhrases:
             return self._multiple(node)
         numbered = node.get("number")
         text = head_text(node, number) or entry.zh
+        if node.feats.get("denied") and entry.flag("any"):  # 任何人不得: "no person may"
+            text = text.replace("any", "no", 1)
         total = entry.cat == "QC" and node.feats.get("total")
         before = [word("a total of", node, "grammar:total")] if total else []
         pieces = [*before, word(title_case(text) if numbered and entry.cat == "n" else text, node)]
@@ -169,13 +174,15 @@ class NounPhrases:
         kids = _agreed(members(node))
         shared = [kid for kid in node.get("mod") if not goes_after(kid, node)] if role != "adj" else []
         dets = determiner(node, "pl", role, [], heading=False) if role != "adj" else []
-        if dets:
+        if is_any(node):
+            kids = [as_single(kid) for kid in kids]
+        elif dets:
             kids = [as_kinds(kid) for kid in kids]
         first = "bare" if (shared or dets) and role in _WITH_ARTICLE else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
         before = [piece for kid in shared for piece in self.modifier(kid)]
         the = [] if dets else _the(node) if first != role and number_of(kids[0]) == "sg" else []
-        joint = conjunction(node, denied=is_denied(node))
+        joint = conjunction(node, denied=is_any(node))
         return [*dets, *self._count(node), *the, *before, *series(written, joint, connector(node))]
 
     def _member(self, kid: Node, role: str) -> list[Piece]:

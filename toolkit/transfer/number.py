@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.transfer.coordination import is_connector, is_denied, members, offers_choice
+from toolkit.transfer.coordination import is_any, is_connector, members, offers_choice
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.morphology import inflect_verb, plural
 from toolkit.transfer.tree import Node
@@ -32,7 +32,7 @@ def action_noun(node: Node) -> tuple[str, str]:
 def number_of(node: Node) -> str:
     """Return the grammatical number of a noun phrase: sg, pl or mass."""
     if "members" in node.slots:
-        if is_denied(node):
+        if is_any(node):
             return "sg"
         return number_of(members(node)[-1]) if offers_choice(node) else "pl"
     given = node.feats.get("number!")
@@ -69,9 +69,8 @@ def _counted(node: Node) -> str:
         return ""
     if determiner.entry.flag("pl"):
         return "pl"
-    if node.feats.get("denied") or determiner.entry.zh == "任何":
-        return "sg"
-    return "sg" if determiner.entry.flag("sg") or determiner.entry.zh in _SINGLE_DETERMINERS else ""
+    one = determiner.entry.flag("sg") or determiner.entry.flag("any") or determiner.entry.zh in _SINGLE_DETERMINERS
+    return "sg" if one else ""
 
 
 def _listed(node: Node) -> str:
@@ -130,6 +129,15 @@ def head_text(node: Node, number: str) -> str:
     if number == "pl" and entry.cat == "n" and not entry.flag("mass") and entry.features.get("pl") != "1":
         return entry.get("pl") or (entry.en if entry.get("proper") or entry.id == "unknown" else plural(entry.en))
     return entry.en
+
+
+def as_single(node: Node) -> Node:
+    """Return a member of what "any" is said of, in the singular."""
+    if node.entry.cat != "n" or node.entry.flag("mass") or node.entry.features.get("pl") == "1":
+        return node
+    made = node.copy()
+    made.feats["number!"] = "sg"
+    return made
 
 
 def as_kinds(node: Node) -> Node:

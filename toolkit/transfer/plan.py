@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import first_member
+from toolkit.transfer.coordination import is_any
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.light import plain_verb
 from toolkit.transfer.number import number_of
@@ -66,7 +66,7 @@ def _planned(node: Node, subject: Node | None, context: Context) -> Plan:
         return Plan(node, None, passive=passive, tense=tense_of(node, context))
     if any(kid.entry.zh in _DENIALS for kid in node.get("modal")):
         own = _denied(own)
-    return Plan(node, own, "finite", _agreement(own), passive, tense_of(node, context))
+    return Plan(node, own, "finite", _agreement(own), passive, tense_of(node, context, own))
 
 
 def _agreement(subject: Node) -> str:
@@ -184,8 +184,10 @@ def is_existential(node: Node, subject: Node | None) -> bool:
     return owner is None or (owner.entry.get("class") in ("place", "time") and owner.entry.cat == "n")
 
 
-def tense_of(node: Node, context: Context) -> str:
-    """Return the tense that aspect, time words and genre ask for."""
+def tense_of(node: Node, context: Context, subject: Node | None = None) -> str:
+    """Return the tense that aspect, time words and genre ask for; what is said of anyone is said for all time."""
+    if node.feats.get("general") or (subject is not None and is_any(subject)):
+        return "present"
     feats = node.feats
     aspects = [kid.entry.get("asp") for kid in node.get("adv")]
     if "perf" in aspects:
@@ -230,20 +232,16 @@ def _placed(node: Node, place: Node) -> Node:
 
 def affirmed(subject: Node | None) -> Node | None:
     """Return a subject of which something was said: 任何单位 that "shall" report is not "no organization" later on."""
-    if subject is None or not _is_any(subject):
+    if subject is None or not is_any(subject):
         return subject
     made = subject.copy()
     made.feats["affirmed"] = "1"
     return made
 
 
-def _is_any(subject: Node) -> bool:
-    return any(kid.entry.zh == "任何" for kid in [*subject.get("det"), *first_member(subject).get("det")])
-
-
 def _denied(subject: Node) -> Node:
     """Return the subject as "no X or Y" where it opens with 任何 and nothing was said of it before."""
-    if subject.feats.get("affirmed") or not _is_any(subject):
+    if subject.feats.get("affirmed") or not is_any(subject):
         return subject
     made = subject.copy()
     if "members" not in made.slots:

@@ -54,7 +54,7 @@ class RelativeClauses:
     def _whose(self, node: Node) -> list[Piece]:
         """Return a state as a clause with "whose" (手续不齐全的车辆: vehicles whose formalities are not complete)."""
         subject = node.slots["subj"][0]
-        plan = Plan(node, subject, "finite", number_of(subject), tense=tense_of(node, self._context))
+        plan = Plan(node, subject, "finite", number_of(subject), tense=tense_of(node, self._context, subject))
         said = [*self._nouns.phrase(subject, "bare"), *self._clauses.predicate(plan)]
         return [word("whose", node, "grammar:relative"), *said]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit.transfer.chart import Item
 from toolkit.transfer.condition import with_phrases
-from toolkit.transfer.coordination import first_member
+from toolkit.transfer.coordination import first_member, is_any
 from toolkit.transfer.enclosure import Enclosure
 from toolkit.transfer.light import plain_verb, take_objects
 from toolkit.transfer.pieces import Piece
@@ -87,7 +87,25 @@ def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Claus
     """Tell whether a predicate is what occasions the request behind the comma (发现可疑人员，请拨打110)."""
     after = following[0].nodes if following and clause.mark == "，" else []
     asked = len(after) == 1 and after[0].cat == "VP" and after[0].entry.zh == "请" and not after[0].get("obj")
-    return asked and node.cat == "VP" and node.entry.zh != "请" and not (node.get("modal") or node.get("cj"))
+    free = not (node.get("modal") or node.get("cj") or any(kid.entry.flag("imp") for kid in node.get("neg")))
+    return asked and node.cat == "VP" and node.entry.zh != "请" and free
+
+
+def who_does(node: Node, clause: Clause, following: Sequence[Clause]) -> Node | None:
+    """Return 任何人 with what he does before the comma as one subject: "any person who …" does what follows."""
+    subject = node.one("subj") if node.cat == "S" else None
+    after = next((later.nodes for later in following if not all(kid.cat in ADVERBIAL for kid in later.nodes)), [])
+    goes_on = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP"
+    bare = not any(node.get(slot) for slot in ("modal", "neg", "cj"))
+    bare = bare and not (node.entry.flag("have") or node.entry.flag("cop") or node.entry.zh.startswith("有权"))
+    if subject is None or not (goes_on and bare and is_any(subject)):
+        return None
+    act = node.without("subj")
+    act.cat, act.feats["general"] = "VP", "1"
+    made = subject.copy()
+    made.cat = "NP"
+    made.slots["rel"] = [*subject.get("rel"), act]
+    return made
 
 
 def as_label(node: Node) -> Node:

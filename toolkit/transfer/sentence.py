@@ -10,7 +10,7 @@ from toolkit.document import Draft, Link, QuantityUse
 from toolkit.errors import InvariantError
 from toolkit.text import Span
 from toolkit.transfer.account import contents, dropped, enclosed, findings, is_droppable, level, silent, terms
-from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, Chart, Item, cover
+from toolkit.transfer.chart import HEADING_ROOTS, ROOTS, RUNNING_ROOTS, Chart, Item, cover
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
 from toolkit.transfer.doubt import doubts, supplied_subjects, uncarried
@@ -24,7 +24,7 @@ from toolkit.transfer.pieces import Piece, capitalize, headline, join, links, pl
 from toolkit.transfer.rival import Derivation, Reading
 from toolkit.transfer.role import Clause
 from toolkit.transfer.senses import choose
-from toolkit.transfer.tree import Node, build
+from toolkit.transfer.tree import Node, build, constituents
 from toolkit.transfer.vocabulary import Vocabulary
 
 # Connectors that open a clause behind a comma; English has the "and" of its own series there.
@@ -187,20 +187,21 @@ class _Segment:
             chart = Chart(self.grammar)
             inside = tuple(edge for edge in edges if part.start <= edge.start and edge.end <= part.end)
             chart.fill(inside)
-            roots = HEADING_ROOTS if self.context.heading else ROOTS
+            running = RUNNING_ROOTS if clause.mark in ("，", ",") else ROOTS
+            roots = HEADING_ROOTS if self.context.heading else running
             items = cover(chart, part.start, part.end, roots)
             clause.items += items
             told = self.context.heading, self.context.quoting
             self.readings.append(Reading(part, inside, chart, roots, tuple(items), *told))
         if not clause.items or clause.items[-1].end != clause.end:
             raise InvariantError(f"no analysis covers the clause from {clause.start} to {clause.end}")
-        clause.nodes = [build(item) for item in clause.items]
+        clause.nodes = [node for item in clause.items for node in constituents(item)]
         for node in clause.nodes:
             choose(node, self.context)
 
     def said(self, reading: Reading, items: Sequence[Item]) -> str:
         """Return the English that an analysis of a stretch would have by itself, its enclosures in Chinese."""
-        nodes = [build(item) for item in items]
+        nodes = [node for item in items for node in constituents(item)]
         clause = Clause(reading.span.start, reading.span.end, "", [], list(items), nodes)
         alone = Clauses(self.context, lambda node: [word(node.entry.zh, node)])
         with self.context.untraced(), self._as_heading(reading.heading, quoting=reading.quoting):

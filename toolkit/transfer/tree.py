@@ -65,6 +65,19 @@ def build(item: Item) -> Node:
     return node
 
 
+def constituents(item: Item) -> list[Node]:
+    """Return the trees of an analysis: one, but two of a subject that waits with its phrase for the next clause.
+
+    公安机关对违法车辆，应当… is no clause, and read as one noun phrase it would make the vehicles the organs' own.
+    """
+    node = build(item)
+    if node.cat != "WAIT":
+        return [node]
+    phrase = node.without("subj")
+    phrase.cat = "PP"
+    return [*node.get("subj"), phrase]
+
+
 def _coordinate(item: Item, kids: list[Node]) -> Node:
     """Wrap the members of a coordination in a node of their own, so that what stands outside is shared by all."""
     assert item.rule is not None
