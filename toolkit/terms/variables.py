@@ -180,7 +180,7 @@ def _level_ends(view: Borders, start: int) -> Iterator[int]:
 
 @lru_cache(maxsize=1)
 def _levels() -> Mapping[str, str]:
-    return {zh: en for zh, en in rows("terms", "levels")}
+    return {row[0]: row[1] for row in rows("terms", "levels")}
 
 
 def open_spans(kind: str, view: Borders, at: int, fixed: str, step: int) -> Iterator[tuple[int, int]]:
