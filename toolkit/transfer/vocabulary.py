@@ -77,7 +77,7 @@ def term_entries(concept: Concept) -> Iterator[Entry]:
     """Yield an entry for each usable term of a concept; forbidden terms are matched too, they stand in texts."""
     features = dict(parse_features(concept.grammar))
     for term in concept.terms:
-        own = {**features, "term": concept.id}
+        own = features | ({} if "common" in features else {"term": concept.id})
         if term.pos == "name":
             own["proper"] = "1"
         if term.region:
@@ -89,7 +89,14 @@ def term_entries(concept: Concept) -> Iterator[Entry]:
 
 
 def _lay_over(known: list[Entry], entry: Entry) -> None:
-    """Put a glossary entry before those of its word; it takes the place of the unconditioned one of its category."""
+    """Put a glossary entry before those of its word; it takes the place of the unconditioned one of its category.
+
+    A word of everyday administration comes in only where the lexicon, which chooses its senses by context, has none.
+    """
+    if entry.flag("common"):
+        if not any(old.cat == entry.cat for old in known):
+            known.append(entry)
+        return
     if entry.cat == "s" and any(old.cat in _CLOSED for old in known):
         return  # a drafting word (应当) is explained in the glossary and built into the grammar
     default = next((old for old in known if old.cat == entry.cat and not old.conditioned), None)
