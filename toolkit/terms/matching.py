@@ -2,7 +2,8 @@
 
 治安 stands in 政治安全 by accident: the words are 政治 and 安全. It stands in 治安大队 and 公安厅 by right. So a hit is
 refused where a word of the dictionary reaches over one of its edges, unless what the word leaves outside is itself a
-word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken.
+word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken, unless all but their
+last character is a term and that one opens the next word (社区矫正|法律监督 holds no 社区矫正法).
 
 The rule for nested and overlapping terms: of the hits that stand, the one that begins first is taken, of those that
 begin together the longest, and what overlaps it is dropped. A term with a variable part (``{place}市公安局``) is a hit
@@ -60,6 +61,7 @@ class Matcher:
     region: str = ""
     patterns: tuple[Concept, ...] = ()
     _forms: tuple[Form, ...] = field(init=False, repr=False, compare=False)
+    _known: frozenset[str] = field(init=False, repr=False, compare=False)
     _hard: frozenset[int] = field(init=False, repr=False, compare=False)
     _latin: frozenset[int] = field(init=False, repr=False, compare=False)
     _longest: Any = field(init=False, repr=False, compare=False)
@@ -77,6 +79,7 @@ class Matcher:
         patterns = compile_patterns(_of_region(pattern_concepts(self.glossary, self.patterns), self.region))
         for name, value in (
             ("_forms", tuple(found.values())),
+            ("_known", frozenset(forms)),
             ("_latin", latin),
             ("_hard", latin | foreign),
             ("_longest", AhoCorasick(forms, MatchKind.LeftmostLongest)),
@@ -224,7 +227,10 @@ class Matcher:
         index, start, end = hit
         if index in self._latin and _joined(view.hans, start, end):
             return True
-        return end - start < SURE and not view.parts(start, end) and view.refuse(start, end)
+        if end - start < SURE:
+            return not view.parts(start, end) and view.refuse(start, end)
+        last = not view.cuts[end] and view.cuts[end - 1]  # 社区矫正|法律 is not the 社区矫正法
+        return bool(last) and view.readable[start : end - 1] in self._known
 
 
 def _forms(glossary: Glossary, region: str) -> dict[str, Form]:
