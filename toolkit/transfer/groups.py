@@ -28,6 +28,7 @@ class Groups:
         self._groups: list[Group] = []
         self._reporting = False
         self._before = ","
+        self._apart = False
 
     def __bool__(self) -> bool:
         return bool(self._groups)
@@ -67,8 +68,12 @@ class Groups:
             self._groups[-1].parts[-1] += opened
             self._reporting = False
         else:
-            self._groups.append(Group([opened], before=self._before))
-            self._before = ","
+            self._groups.append(Group([opened], before=";" if self._apart else self._before))
+            self._before, self._apart = ",", False
+
+    def set_apart(self) -> None:
+        """Put a semicolon before the next group, which tells of parts of the last one."""
+        self._apart = bool(self._groups) and not self.front
 
     def add(self, pieces: list[Piece]) -> None:
         """Add a predicate to the group in hand."""
@@ -99,7 +104,7 @@ class Groups:
     def trail(self, pieces: Sequence[Piece], at: int) -> None:
         """Add a tail behind the group in hand; its comma stands at ``at`` in the source."""
         self.extend([mark(",", at, at), *pieces])
-        self._groups[-1].trailed = True
+        self._groups[-1].trailed, self._apart = True, False
 
     def taken(self) -> list[Piece]:
         """Take the phrases that wait."""

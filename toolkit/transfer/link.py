@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from toolkit.transfer.breakdown import among, cases, dealt_with
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.condition import (
     Conditions,
@@ -126,6 +127,9 @@ class _Linker:
         self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
+        self.parts = 0  # of a total, said so far (其中…起，…起)
+        self.parting = False
+        self.part_end = 0
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
@@ -187,6 +191,8 @@ class _Linker:
         self.groups.open(glosses)
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
+        if self._parted(node, clause, following):
+            return
         node = self._prepared(node)
         who = who_does(node, clause, following) if not self.groups else None
         if following and is_formula(clause.nodes, clause.mark):
@@ -225,6 +231,49 @@ class _Linker:
         else:
             self.purpose = False
             self._predicate(node, clause, following)
+
+    def _parted(self, node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+        """Take a part of a total: cases of what (其中盗窃50起，诈骗20起), persons given what (行政拘留8人)."""
+        opens = among([node])
+        self.parting = self.parting or opens is not None
+        given = dealt_with(node, self.clauses)
+        if given:
+            self.groups.open(given)
+            return True
+        if not self.parting:
+            return False
+        counted = cases(node, self.clauses, self.context.vocabulary)
+        if not counted and opens is not None and node.cat in ("S", "VP") and self.clauses.plan(node).subject is not None:
+            self.groups.set_apart()
+        if not counted:
+            return False
+        if opens is not None and (not self.groups or self.groups.front):
+            counted = [word("of these, there were", opens, "grammar:among"), *counted]
+            self.groups.open(counted)
+            self.parts, self.part_end = 1, clause.end
+            return True
+        self._part([*([word("including", opens)] if opens is not None else []), *counted], clause, following)
+        return True
+
+    def _part(self, pieces: Sequence[Piece], clause: Clause, following: Sequence[Clause]) -> None:
+        """Add a part of a total behind it; the last one of several takes "and"."""
+        self.parts += 1
+        if not self.groups:  # 其中，盗窃50起: "of these, there were"
+            self.groups.open([Piece("there were", clause.start, clause.start, "grammar:there-were"), *pieces])
+            self.part_end = clause.end
+            return
+        goes_on = bool(following) and clause.mark in _RUNNING_ON and self._is_part(following[0].nodes)
+        joint = [Piece("and", clause.start, clause.start, "grammar:series")] if self.parts > 1 and not goes_on else []
+        if joint and self.parts == 2 and clause.start - self.part_end <= 1:
+            self.groups.extend([*joint, *pieces])
+        else:
+            self.groups.trail([*joint, *pieces], clause.start)
+        self.part_end = clause.end
+
+    def _is_part(self, nodes: Sequence[Node]) -> bool:
+        """Whether a clause is a part of a total, or what is counted alone."""
+        alone = len(nodes) == 1 and nodes[0].cat in NOMINAL and bool(nodes[0].get("num"))
+        return alone or (len(nodes) == 1 and bool(cases(nodes[0], self.clauses, self.context.vocabulary)))
 
     def _prepared(self, node: Node) -> Node:
         """Return a clause with what waited for it: modals, phrases, the noun before its comma."""
@@ -562,6 +611,8 @@ class _Linker:
             self.subject = self.pending = node
         elif nominal and clause.mark == "，" and not self.groups and lacks_object(after):
             self.topic = node
+        elif self.parting and self.parts and node.get("num") and not self.groups.front:
+            self._part(pieces, clause, following)
         elif self.groups and not self.groups.numbering:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
@@ -577,7 +628,8 @@ class _Linker:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
         if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in NOMINAL and self.groups:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
-            self.groups.trail([word("including", nodes[0]), *included], clause.start)
+            self.parting = True
+            self._part([word("including", nodes[0]), *included], clause, following)
             return
         if holds_back([clause, *following]) and (self.pending is not None or not self.groups):
             self.modals = [kid for kid in nodes if kid.cat == "m"]

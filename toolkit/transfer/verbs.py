@@ -63,6 +63,9 @@ def verb_words(node: Node, form: str) -> list[Piece]:
     return [word(text, node)]
 
 
+_OWN_OBJECT = re.compile(r"[a-z ]+ [a-z]+s|[a-z]+ an? (?:[a-z]+|[a-z]+ (?:case|report))")
+
+
 def counts_own_object(node: Node) -> bool:
     """Tell whether a figure stands inside the verb.
 
@@ -73,7 +76,7 @@ def counts_own_object(node: Node) -> bool:
         return True
     if not figures or figures[0].entry.cat != "QC":
         return False
-    return re.fullmatch(r"[a-z ]+ [a-z]+s|[a-z]+ an? [a-z]+", node.entry.en) is not None
+    return _OWN_OBJECT.fullmatch(node.entry.en) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:
