@@ -18,6 +18,7 @@ from toolkit.document import HANS, Annotation, Document, Draft, Layer
 from toolkit.glossary import Glossary
 from toolkit.recent import recent
 from toolkit.resources import data
+from toolkit.terms.patterned import organs
 from toolkit.transfer.context import Context
 from toolkit.transfer.explain.build import Part, explain
 from toolkit.transfer.grammar import shipped_grammar
@@ -154,4 +155,5 @@ class TransferEngine:
         found = quantities(part, date=self.today, region=self.region or "CN", tokens=tokens)
         if found:
             tokens = retokenized(part, [span for span, _ in found])
-        return Findings(tokens, found, names(part, tokens, gazetteer=shipped_places()))
+        named = names(part, tokens, gazetteer=shipped_places())
+        return Findings(tokens, found, named, organs(part, [span for span, _ in tokens], self.glossary))

@@ -2,8 +2,8 @@
 
 治安 stands in 政治安全 by accident: the words are 政治 and 安全. It stands in 治安大队 and 公安厅 by right. So a hit is
 refused where a word of the dictionary reaches over one of its edges, unless what the word leaves outside is itself a
-word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken, unless all but their
-last character is a term and that one opens the next word (社区矫正|法律监督 holds no 社区矫正法).
+word (电子卡|口 is no bar to 卡口). Hits of five characters and more are no accident, and are taken, unless all but
+their last character is a term and that one opens the next word (社区矫正|法律监督 holds no 社区矫正法).
 
 The rule for nested and overlapping terms: of the hits that stand, the one that begins first is taken, of those that
 begin together the longest, and what overlaps it is dropped. A term with a variable part (``{place}市公安局``) is a hit

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.glossary import Concept, Glossary, Rendering, Term, parse_rendering, split_cell
+from toolkit.recent import recent
 from toolkit.tables import rows
 from toolkit.terms.borders import Borders
 from toolkit.terms.pattern import Pattern, is_pattern, parse
@@ -207,6 +208,24 @@ def pattern_concepts(glossary: Glossary, shipped: Sequence[Concept]) -> Iterator
         elif any(is_pattern(term.hans) for term in concept.terms):
             yield concept
     yield from typed.values()
+
+
+@recent(3)
+def _organs(glossary: Glossary) -> Patterns:
+    leveled = [one for one in pattern_concepts(glossary, shipped_patterns()) if "{level}" in one.preferred.hans]
+    return compile_patterns(leveled)
+
+
+def organs(text: str, tokens: Iterable[Span], glossary: Glossary) -> list[tuple[Span, Concept]]:
+    """Return the organs of a level of government in a Simplified text (县教育局), as the text has them.
+
+    >>> [(span.start, one.english) for span, one in organs("由县教育局负责", (), Glossary())]
+    [(1, 'county education bureau')]
+    """
+    from toolkit.terms.borders import borders
+
+    found = [(hit.span, concrete(hit, text, text)) for hit in _organs(glossary).hits(borders(text, tokens or None))]
+    return [(span, one) for span, one in found if not any(other != span and other.covers(span) for other, _ in found)]
 
 
 def concrete(hit: Hit, hans: str, readable: str) -> Concept:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.analysis.values import Name, Quantity, Token
+from toolkit.glossary import Concept
 from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
@@ -43,6 +44,7 @@ class Findings:
     tokens: Sequence[tuple[Span, Token]] = ()
     quantities: Sequence[tuple[Span, Quantity]] = ()
     names: Sequence[tuple[Span, Name]] = ()
+    organs: Sequence[tuple[Span, Concept]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Lattice:
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
         edges = [*self._typed(), *self._names(vocabulary), *self._words(vocabulary), *self._literal_edges()]
+        edges += self._organs()
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
         if " " in text:
@@ -128,6 +131,14 @@ class Lattice:
                 features["masked"] = "1"
             zh = span.of(self.text)
             yield Item(cat, span.start, span.end, 0.7, Entry(zh, cat, name.english, features, f"name:{zh}"))
+
+    def _organs(self) -> Iterator[Item]:
+        """Yield the organs of a level of government that a pattern of the glossary names (县教育局)."""
+        for span, concept in self._found.organs:
+            if not self._split(span.start, span.end):
+                features = {"class": "organ", "term": concept.id}
+                entry = Entry(span.of(self.text), "n", concept.english, features, f"glossary:{concept.id}")
+                yield Item("n", span.start, span.end, WORD - (0.04 + TERM_BONUS) * 5, entry)
 
     def _split(self, start: int, end: int) -> bool:
         """Whether a word would cut a typed literal in two or lie inside one."""

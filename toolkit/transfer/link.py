@@ -243,9 +243,9 @@ class _Linker:
         if not self.parting:
             return False
         counted = cases(node, self.clauses, self.context.vocabulary)
-        if not counted and opens is not None and node.cat in ("S", "VP") and self.clauses.plan(node).subject is not None:
-            self.groups.set_apart()
         if not counted:
+            if opens is not None and node.cat in ("S", "VP") and self.clauses.plan(node).subject is not None:
+                self.groups.set_apart()
             return False
         if opens is not None and (not self.groups or self.groups.front):
             counted = [word("of these, there were", opens, "grammar:among"), *counted]
