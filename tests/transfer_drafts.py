@@ -8,17 +8,15 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from toolkit.analysis.names import names
-from toolkit.analysis.quantities import quantities
-from toolkit.analysis.tokens import tokenize
 from toolkit.document import Draft
+from toolkit.engines.transfer import findings as found
 from toolkit.pipeline import shipped_glossary
 from toolkit.transfer import sentence
 from toolkit.transfer.chart import Chart, Item, cover
 from toolkit.transfer.context import Context
 from toolkit.transfer.grammar import shipped_grammar
 from toolkit.transfer.lattice import Findings
-from toolkit.transfer.vocabulary import Vocabulary, shipped_lexicon, shipped_places
+from toolkit.transfer.vocabulary import Vocabulary, shipped_lexicon
 
 CASES = Path(__file__).parent / "cases" / "transfer"
 
@@ -39,9 +37,7 @@ def vocabulary() -> Vocabulary:
 
 def findings(text: str, region: str = "") -> Findings:
     """Return what the analysis says of a segment, as the engine asks for it."""
-    tokens = tokenize(text)
-    found = quantities(text, region=region or "CN", tokens=tokens)
-    return Findings(tokens, found, names(text, tokens, gazetteer=shipped_places()))
+    return found(text, shipped_glossary(), region=region)
 
 
 def draft(text: str, setting: str = "news") -> Draft:

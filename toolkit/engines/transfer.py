@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -82,6 +82,20 @@ def _whole(parts: Sequence[Part], offsets: Sequence[int], text: str) -> Draft:
     return draft if len(offsets) in (0, len(text)) else counted(draft, offsets)
 
 
+def findings(text: str, glossary: Glossary, *, today: date | None = None, region: str = "") -> Findings:
+    """Return what the analysis says of the Simplified text of a segment: words, quantities, names, organs of a level.
+
+    >>> [one.english for _, one in findings("由县教育局负责", Glossary()).organs]
+    ['county education bureau']
+    """
+    tokens = tokenize(text)
+    found = quantities(text, date=today, region=region or "CN", tokens=tokens)
+    if found:
+        tokens = retokenized(text, [span for span, _ in found])
+    named = names(text, tokens, gazetteer=shipped_places())
+    return Findings(tokens, found, named, organs(text, [span for span, _ in tokens], glossary))
+
+
 @recent(3)
 def _vocabulary(glossary: Glossary) -> Vocabulary:
     return Vocabulary(shipped_lexicon(), glossary)
@@ -141,7 +155,7 @@ class TransferEngine:
         parts, shift = [], 0
         for span in spans:
             part = span.of(kept)
-            found = writer.derive(part, self._analyze(part), heading=heading)
+            found = writer.derive(part, self._analyze(part, writer.context), heading=heading)
             decisions, writer.context.trace = writer.context.trace, None if writer.context.trace is None else []
             parts.append(Part(found, tuple(decisions or ()), span.start, shift))
             shift += len(found.draft.english) + bool(found.draft.english)
@@ -150,10 +164,6 @@ class TransferEngine:
     def _context(self, text: str) -> Context:
         return Context(_vocabulary(self.glossary), genre=genre_of(text), region=self.region)
 
-    def _analyze(self, part: str) -> Findings:
-        tokens = tokenize(part)
-        found = quantities(part, date=self.today, region=self.region or "CN", tokens=tokens)
-        if found:
-            tokens = retokenized(part, [span for span, _ in found])
-        named = names(part, tokens, gazetteer=shipped_places())
-        return Findings(tokens, found, named, organs(part, [span for span, _ in tokens], self.glossary))
+    def _analyze(self, part: str, context: Context) -> Findings:
+        found = findings(part, self.glossary, today=self.today, region=self.region)
+        return replace(found, names=context.recalled(part, found.names))

@@ -26,12 +26,19 @@ from toolkit.recent import recent
 from toolkit.terms.borders import Borders, borders
 from toolkit.terms.overlap import Plain, leftmost_longest, overlapping, start_of
 from toolkit.terms.pattern import is_pattern
-from toolkit.terms.patterned import Hit, Patterns, compile_patterns, concrete, pattern_concepts, shipped_patterns
+from toolkit.terms.patterned import (
+    UNREADABLE,
+    Hit,
+    Patterns,
+    compile_patterns,
+    concrete,
+    pattern_concepts,
+    shipped_patterns,
+)
 from toolkit.text import Span
 
 SURE = 5
 _MARKS = "\n。；！？"  # a term may hold any but the first
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ class Matcher:
 
     def _find(self, characters: str, tokens: Iterable[Span] | None) -> tuple[list[Plain], list[Hit]]:
         """Return the terms as offsets, and the hits of patterns that their indexes behind those of forms point to."""
-        readable = _UNREADABLE.sub("\ufffd", characters)
+        readable = UNREADABLE.sub("\ufffd", characters)
         plain: list[Plain] = self._longest.find_matches_as_indexes(readable)
         if not plain and not self._patterns.found:
             return [], []
@@ -300,7 +307,7 @@ def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     tokens = document.layer("token")
     known = [note.span for note in tokens] if tokens and tokens.version == document.latest.name else None
     text = document.text()
-    hans = borders(_UNREADABLE.sub("\ufffd", text), ()).hans
+    hans = borders(UNREADABLE.sub("\ufffd", text), ()).hans
     notes = []
     for hit in _matcher(glossary, region).hits(text, known):
         concept = hit.concept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +18,7 @@ from toolkit.terms.variables import LONGEST, Value, ends, fill, open_spans, star
 from toolkit.text import Span
 
 DOMAIN = "patterns"
+UNREADABLE = re.compile("[\0\ud800-\udfff]")  # signs that the libraries behind the matching refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,9 @@ def organs(text: str, tokens: Iterable[Span], glossary: Glossary) -> list[tuple[
     """
     from toolkit.terms.borders import borders
 
-    found = [(hit.span, concrete(hit, text, text)) for hit in _organs(glossary).hits(borders(text, tokens or None))]
+    readable = UNREADABLE.sub("\ufffd", text)
+    hits = _organs(glossary).hits(borders(readable, tokens or None))
+    found = [(hit.span, concrete(hit, readable, readable)) for hit in hits]
     return [(span, one) for span, one in found if not any(other != span and other.covers(span) for other, _ in found)]
 
 

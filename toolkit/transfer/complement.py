@@ -51,6 +51,9 @@ def has_own_object(node: Node) -> bool:
     )
 
 
+_JOINED = (("onobj", "on", "grammar:on"), ("asobj", "as", "grammar:as"))
+
+
 class Complements:
     """Writes what follows the verb of a clause."""
 
@@ -73,8 +76,9 @@ class Complements:
             pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("end"):
             pieces.append(word(pairs("ends")[kid.entry.zh], kid))
-        for kid in node.get("onobj"):
-            pieces += [word("on", kid, "grammar:on"), *self._nouns.phrase(kid, "prep")]
+        for slot, preposition, by in _JOINED:
+            for kid in node.get(slot):
+                pieces += [word(preposition, kid, by), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("pred"):
             pieces += self._predicative(_agreeing(kid, node.one("subj")))
         return pieces

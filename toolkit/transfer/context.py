@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from toolkit.analysis.values import Name
 from toolkit.text import Span
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.vocabulary import Vocabulary
+
+FULL_NAME = 3  # code points: family name and given name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,22 @@ class Context:
     quoting: bool = False
     item: bool = False
     mentioned: set[str] = field(default_factory=set)
+    persons: dict[str, Name] = field(default_factory=dict)
     trace: list[Decision] | None = None
+
+    def recalled(self, text: str, found: Sequence[tuple[Span, Name]]) -> Sequence[tuple[Span, Name]]:
+        """Return the names of a stretch with those of persons who were named before, where nothing else is a name.
+
+        局长罗建平 is known by his title; later on 罗建平 stands alone, and the tokenizer takes it to pieces.
+        """
+        for span, name in found:
+            if name.kind == "person" and not name.masked and len(span) >= FULL_NAME:
+                self.persons.setdefault(span.of(text), name)
+        places = [
+            (Span(at.start(), at.end()), name) for zh, name in self.persons.items() for at in re.finditer(zh, text)
+        ]
+        more = [(span, name) for span, name in places if not any(span.overlaps(other) for other, _ in found)]
+        return sorted([*found, *more], key=lambda pair: pair[0]) if more else found
 
     def note(self, kind: str, start: int, end: int, told: Callable[[], str]) -> None:
         """Note a decision of generation where somebody asked for it; ``told`` says it in words."""

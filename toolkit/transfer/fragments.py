@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.transfer.clause import Clauses
+from toolkit.transfer.coordination import series
 from toolkit.transfer.gloss import alone
 from toolkit.transfer.outcome import aim, is_aim
 from toolkit.transfer.pieces import Piece, word
@@ -72,7 +73,8 @@ def _fragment(node: Node, subject: Node | None, clauses: Clauses) -> list[Piece]
 
 def change(node: Node, text: str, clauses: Clauses) -> list[Piece]:
     """Return a change behind its figure: "down 13.7 percent year on year"."""
-    pieces = [word(text, node), *(word(kid.entry.en, kid) for kid in node.get("amount"))]
+    figures = [[word(kid.entry.en, kid)] for kid in node.get("amount")]
+    pieces = [word(text, node), *series(figures, "and", node)]
     if node.entry.zh.startswith(("同比", "环比")):
         pieces.append(word("year on year" if node.entry.zh[0] == "同" else "month on month", node))
     pieces += [word(kid.entry.en, kid) for kid in node.get("adv") if kid.entry.en != "-"]

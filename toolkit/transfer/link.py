@@ -602,7 +602,7 @@ class _Linker:
             pieces = self.clauses.nouns.phrase(as_label(node), "bare")
         else:
             pieces = self.clauses.nouns.phrase(node, "subj") if nominal else other(node, self.clauses)
-        after = following[0].nodes if following else []
+        after = next((later.nodes for later in following if not all(kid.cat in ADVERBIAL for kid in later.nodes)), [])
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
         opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
         opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
