@@ -49,7 +49,7 @@ def covered(nodes: Sequence[Node], subject: Node | None, clauses: Clauses) -> tu
             subject, pending = pending, None
         else:
             if pending is not None:
-                pieces += clauses.nouns.phrase(pending, "obj")
+                pieces += clauses.nouns.phrase(pending, "subj" if pending.entry.cat == "r" else "obj")
                 pending = None
             pieces += _fragment(node, subject, clauses)
     if pending is not None:

@@ -29,6 +29,7 @@ from toolkit.transfer.vocabulary import Vocabulary
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 _AROUND = frozenset("内后前中起止")
 _BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或")
+_STATES = frozenset(("在逃", "在押", "在场", "在校", "在岗", "在职", "在建", "在途"))
 LONG = 6
 NAME = 4
 TERM_BONUS, NAME_BONUS, RIVAL, RARE = 0.08, 0.08, 0.25, 0.4
@@ -178,10 +179,13 @@ class Lattice:
             rank += 0.05
 
     def _literal_edges(self) -> Iterator[Item]:
+        behind = {span.start for span, token in self._found.tokens if token.tag in ("d", "p")}
         for start in range(len(self.text)):
             for length in (1, 2, 3):
                 word = self.text[start : start + length]
                 if len(word) == length and word in self._literals and not self._split(start, start + length):
+                    if word == "将" and start + 1 in behind and self.text[start + 1 : start + 3] not in _STATES:
+                        continue  # 将进一步完善: what will be, nothing that is taken up
                     cut = 0.5 if length == 1 else CUT
                     cost = 0.5 + cut * ((start in self._cuts) + (start + length in self._cuts))
                     yield _literal(word, word, start, cost)
