@@ -106,6 +106,7 @@ class Words:
             span, token = self._tokens[index]
             clear = token.tag.startswith((*_CLEAR, "x")) or _DECIMAL.match(self._text, start) is not None
             clear = clear or all(sign in _LOOSE for sign in token.word[:2]) or bool(group(match, "min"))  # 三时三十五分
+            clear = clear or (group(match, "unit") == "人" and span.end == match.end("unit"))  # 三人以上
             if len(span) > 1 and not clear:
                 return False
         cut = self._inside.get(end)

@@ -108,7 +108,7 @@ class _Segment:
 
     def _labels(self, edge: Item) -> bool:
         if edge.cat == "QART":
-            return self.text[edge.end : edge.end + 1] in ("\u3000", " ")
+            return any(map(str.isspace, self.text[edge.end - 1 : edge.end + 1]))  # an edge may hold the space behind it
         return edge.cat == "QLIST"
 
     def _with_missing(self, pieces: list[Piece]) -> list[Piece]:
