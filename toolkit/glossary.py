@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from toolkit.errors import InputError, UsageError
 
@@ -26,6 +27,7 @@ COLUMNS = [
     "note",
     "source",
 ]
+_AT = {column: at for at, column in enumerate(COLUMNS)}
 STATUSES = ("preferred", "admitted", "deprecated", "forbidden")
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase", "name")
 USERS = ("official", "clt", "scholarly", "journalistic", "own")
@@ -140,13 +142,72 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a ``terms.tsv``, uninterpreted, with the place it stands at (``file:line``)."""
+    """One line of a ``terms.tsv``, uninterpreted, with its cells in the order of COLUMNS and its ``file:line``."""
 
     place: str
-    cells: Mapping[str, str]
+    cells: Sequence[str]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.cells[_AT[column]]
+
+
+class Heading(NamedTuple):
+    """What a term is found by: its concept's id, its place among the terms of that, its forms and its standing."""
+
+    concept: str
+    at: int
+    hans: str
+    hant: str
+    pinyin: str
+    status: str
+    region: tuple[str, ...]
+
+
+class Concepts(Mapping[str, Concept]):
+    """Concepts by id in the order of their rows, each gathered from them when somebody asks for it.
+
+    A page needs some hundred of the 29,000, and a look-up ten; gathering all takes longer than either.
+    """
+
+    __slots__ = ("_made", "_rows")
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]], made: dict[str, Concept] | None = None) -> None:
+        self._rows = rows
+        self._made: dict[str, Concept] = {} if made is None else made
+
+    def __getitem__(self, name: str) -> Concept:
+        found = self._made.get(name)
+        if found is None or name not in self._rows:
+            found = self._made[name] = _concept(name, self._rows[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield what each term is found by, without gathering its concept."""
+        hans, hant, pinyin, status, region = (_AT[name] for name in ("hans", "hant", "pinyin", "status", "region"))
+        for name, rows in self._rows.items():
+            for at, row in enumerate(rows):
+                own = row.cells
+                spread = split_cell(own[region], ",") if own[region] else ()
+                yield Heading(name, at, own[hans], own[hant], own[pinyin], own[status], spread)
+
+    def without(self, feature: str) -> Concepts:
+        """Return the concepts whose grammar cell has not a feature."""
+        grammar = _AT["grammar"]
+        kept = {
+            name: rows
+            for name, rows in self._rows.items()
+            if feature not in rows[0].cells[grammar] or feature not in split_cell(rows[0].cells[grammar], ";")
+        }
+        return Concepts(kept, self._made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +230,15 @@ class Glossary:
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts.values())
 
+    def headings(self) -> Iterator[Heading]:
+        """Yield what each term is found by: its forms and its standing, for those who look through all."""
+        if isinstance(self.concepts, Concepts):
+            yield from self.concepts.headings()
+            return
+        for name, concept in self.concepts.items():
+            for at, term in enumerate(concept.terms):
+                yield Heading(name, at, term.hans, term.hant, term.pinyin, term.status, term.region)
+
     def technical(self) -> Glossary:
         """Return the glossary without the concepts of everyday administration that bear the mark ``common``.
 
@@ -180,6 +250,8 @@ class Glossary:
         >>> len(Glossary({resident.id: resident}).technical())
         0
         """
+        if isinstance(self.concepts, Concepts):
+            return replace(self, concepts=self.concepts.without("common"))
         kept = {name: one for name, one in self.concepts.items() if "common" not in split_cell(one.grammar, ";")}
         return self if len(kept) == len(self.concepts) else replace(self, concepts=kept)
 
@@ -252,7 +324,9 @@ def read_rows(path: Path) -> list[Row]:
                 place=f"{path}:{number}",
                 remedy="a row has one cell a column, tabs between them",
             )
-        rows.append(Row(f"{place}:{number}", dict(zip(COLUMNS, [cell.strip() for cell in cells], strict=True))))
+        if "\t " in line or " \t" in line or line[-1] in " \r":
+            cells = [cell.strip() for cell in cells]
+        rows.append(Row(f"{place}:{number}", cells))
     return rows
 
 
@@ -268,17 +342,18 @@ def read_domain(folder: Path) -> Domain:
         raise InputError(f"malformed: {error}", place=str(path), remedy="see docs/glossary-format.md") from None
 
 
-def build_concepts(rows: Iterable[Row]) -> dict[str, Concept]:
+def build_concepts(rows: Iterable[Row]) -> Concepts:
     """Gather rows into concepts; the preferred row of a concept gives its English, grammar and note."""
     grouped: dict[str, list[Row]] = {}
     for row in rows:
-        grouped.setdefault(row["concept"], []).append(row)
-    return {name: _concept(name, group) for name, group in grouped.items()}
+        grouped.setdefault(row.cells[0], []).append(row)
+    for group in grouped.values():
+        if len(group) > 1:
+            group.sort(key=lambda row: row["status"] != "preferred")
+    return Concepts(grouped)
 
 
-def _concept(name: str, rows: list[Row]) -> Concept:
-    if len(rows) > 1:
-        rows = sorted(rows, key=lambda row: row["status"] != "preferred")
+def _concept(name: str, rows: Sequence[Row]) -> Concept:
     first = rows[0]
     others = tuple(_others(rows))
     return Concept(
@@ -296,11 +371,8 @@ def _concept(name: str, rows: list[Row]) -> Concept:
 
 
 def _term(row: Row, note: str) -> Term:
-    cells = row.cells
-    region = split_cell(cells["region"], ",")
-    return Term(
-        cells["hans"], cells["hant"], cells["pinyin"], cells["pos"], cells["status"], region, note, place=row.place
-    )
+    region = split_cell(row["region"], ",")
+    return Term(row["hans"], row["hant"], row["pinyin"], row["pos"], row["status"], region, note, place=row.place)
 
 
 def _others(rows: Sequence[Row]) -> Iterable[Rendering]:

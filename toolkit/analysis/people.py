@@ -171,7 +171,27 @@ def tagged(text: str, tokens: Sequence[tuple[Span, Token]]) -> Iterator[Found]:
             yield span, Name("person", romanize(token.word))
 
 
-_SAYING = frozenset("答 问 回答 回应 补充道 表示 介绍 说 告诉 指出 强调 称 认为 坦言 透露 主持 出席".split())
+_SAYING = frozenset(
+    (
+        "答",
+        "问",
+        "回答",
+        "回应",
+        "补充道",
+        "表示",
+        "介绍",
+        "说",
+        "告诉",
+        "指出",
+        "强调",
+        "称",
+        "认为",
+        "坦言",
+        "透露",
+        "主持",
+        "出席",
+    )
+)
 
 
 def _only_given(given: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from toolkit.glossary import Glossary, Term
+from toolkit.glossary import Glossary, Heading
 from toolkit.script.opencc import converted
 from toolkit.script.words import cut, masked, uncut
 from toolkit.text import Span
@@ -50,7 +50,7 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
     if glossary is None or "jp" in config or not ("s" in target or source == "s"):
         return Locks()
     forms: dict[str, str] = {}
-    for term in (term for concept in glossary for term in concept.terms):
+    for term in glossary.headings():
         earlier, later = (term.hant, term.hans) if target.startswith("s") else (term.hans, _form(term, config))
         if len(earlier) == len(later) and earlier not in forms:
             forms[earlier] = later
@@ -59,7 +59,7 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
     return Locks(MappingProxyType(forms), AhoCorasick(list(forms), MatchKind.Standard))
 
 
-def _form(term: Term, config: str) -> str:
+def _form(term: Heading, config: str) -> str:
     """Return how the target region writes the term, or nothing where it is a term of another region."""
     own = "HK" if "hk" in config else "TW"
     if term.region and own not in term.region:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.features import parse_features
-from toolkit.glossary import Concept, Term
+from toolkit.glossary import Concept, Glossary, Heading, Term
 from toolkit.terms.english import stems
 from toolkit.terms.pinyin import TONES
 
@@ -21,10 +21,20 @@ _NUMBER = re.compile(r"\((?:mass|pl)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One term of a concept."""
+    """One term of a glossary, found by its heading; the concept is gathered when it is asked for."""
 
-    concept: Concept
-    term: Term
+    heading: Heading
+    glossary: Glossary
+
+    @property
+    def concept(self) -> Concept:
+        """The concept of the term."""
+        return self.glossary.concepts[self.heading.concept]
+
+    @property
+    def term(self) -> Term:
+        """The term itself."""
+        return self.concept.terms[self.heading.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def _readings(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return each reading in bare letters and digits, as ``pinyin.plain`` folds one."""
     if not rows:
         return ()
-    text = unicodedata.normalize("NFD", "\n".join(row.term.pinyin for row in rows).lower())
+    text = unicodedata.normalize("NFD", "\n".join(row.heading.pinyin for row in rows).lower())
     for tone in TONES:
         text = text.replace(tone, "")
     return tuple(re.sub(r"[^a-z0-9\n]", "", text.replace("u\u0308", "v")).split("\n"))

@@ -31,11 +31,12 @@ def layered(lowest: Glossary, *upper: Glossary) -> Glossary:
     >>> [(concept.english, concept.others[0].label) for concept in layered(built_in, mine)]
     [('grid attendant', 'built-in')]
     """
+    upper = tuple(filter(len, upper))
+    if not upper:
+        return lowest
     concepts, domains, layers = dict(lowest.concepts), list(lowest.domains), list(lowest.layers)
     digest = lowest.digest
     for glossary in upper:
-        if not len(glossary):
-            continue
         _lay(concepts, glossary)
         domains += [domain for domain in glossary.domains if domain.id not in {known.id for known in domains}]
         layers += [layer for layer in glossary.layers if layer not in layers]

@@ -41,7 +41,7 @@ class Index:
     _made: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        found = tuple(Row(concept, term) for concept in self.glossary for term in concept.terms)
+        found = tuple(Row(heading, self.glossary) for heading in self.glossary.headings())
         object.__setattr__(self, "_rows", found)
 
     @property
@@ -54,8 +54,8 @@ class Index:
     def _forms(self) -> dict[str, Row]:
         """The row of each Simplified form; of several the one of no region, then the preferred one."""
         if "forms" not in self._made:
-            ordered = sorted(self._rows, key=lambda row: (not row.term.region, row.term.status == "preferred"))
-            self._made["forms"] = {row.term.hans: row for row in ordered}
+            ordered = sorted(self._rows, key=lambda row: (not row.heading.region, row.heading.status == "preferred"))
+            self._made["forms"] = {row.heading.hans: row for row in ordered}
         return self._made["forms"]  # type: ignore[no-any-return]
 
     def lookup(self, query: str, limit: int = 10) -> LookupResult:
@@ -89,7 +89,7 @@ class Index:
     def _weight(self, form: str) -> int:
         """Count the terms that hold a form."""
         if "all" not in self._made:
-            self._made["all"] = "\n".join(row.term.hans for row in self._rows)
+            self._made["all"] = "\n".join(row.heading.hans for row in self._rows)
         return int(self._made["all"].count(form))
 
     def _parts(self, match: Match) -> tuple[Row, ...]:
@@ -98,11 +98,11 @@ class Index:
 
     def _chinese(self, wanted: str) -> list[Match]:
         wanted = wanted.replace("……", "…").replace("...", "…")
-        known = any(wanted in (row.term.hans, row.term.hant) for row in self._rows)
+        known = any(wanted in (row.heading.hans, row.heading.hant) for row in self._rows)
         forms = {wanted} if known else {wanted, _simplified(wanted)}
 
         def kind(row: Row) -> str:
-            return first(_kind(form, own) for form in forms for own in (row.term.hans, row.term.hant))
+            return first(_kind(form, own) for form in forms for own in (row.heading.hans, row.heading.hant))
 
         return [Match(row.concept, row.term, found) for row in self._rows if (found := kind(row))]
 
@@ -121,7 +121,7 @@ class Index:
             return self._exact_latin(wanted)
         reading = plain(wanted)
         tones = toned(wanted) if has_tones(wanted) else ""
-        right = [row for row in self._rows if tones and toned(row.term.pinyin) == tones]
+        right = [row for row in self._rows if tones and toned(row.heading.pinyin) == tones]
         if right:
             return [Match(row.concept, row.term, "pinyin") for row in right]
         by_sound = self._by_sound(reading) if len(reading) > 1 else []
@@ -129,7 +129,7 @@ class Index:
 
     def _exact_latin(self, wanted: str) -> list[Match]:
         low = wanted.lower()
-        return [Match(row.concept, row.term, "exact") for row in self._rows if row.term.hans.lower() == low]
+        return [Match(row.concept, row.term, "exact") for row in self._rows if row.heading.hans.lower() == low]
 
     def _by_sound(self, reading: str) -> list[Match]:
         pairs = zip(self._rows, self._folded.readings, strict=True)
@@ -152,14 +152,15 @@ class Index:
         """Return what comes near, as matches and as the forms that were close."""
         if chinese:
             hans = _simplified(wanted)
-            pairs = ((row.term.hans, reading) for row, reading in zip(self._rows, self._folded.readings, strict=True))
+            headwords = (row.heading.hans for row in self._rows)
+            pairs = zip(headwords, self._folded.readings, strict=True)
             sounding = same_sound(hans, pairs)
             close = dict.fromkeys((*sounding, *near(hans, self._forms), *near(wanted, self._hant())))
             rows = [self._forms[form] if form in self._forms else self._hant()[form] for form in close]
             forms = tuple(close)[:SHOWN]
         else:
             readings = dict(zip(self._folded.readings, self._rows, strict=True))
-            regional = [bool(row.term.region) for row in self._rows]
+            regional = [bool(row.heading.region) for row in self._rows]
             ordered = sorted(self._folded.english, key=lambda row: (-row[1], not regional[row[0]], -row[0]))
             renderings = {text: self._rows[at] for at, _, text in ordered}
             by_sound, by_sense = near(plain(wanted), readings), near(wanted.lower(), renderings)
@@ -170,7 +171,7 @@ class Index:
         return made, forms[:SHOWN]
 
     def _hant(self) -> dict[str, Row]:
-        return {row.term.hant: row for row in self._rows}
+        return {row.heading.hant: row for row in self._rows}
 
 
 LONGEST_QUERY = 40

@@ -21,7 +21,7 @@ from operator import itemgetter
 from typing import Any
 
 from toolkit.document import Annotation, Document, Layer
-from toolkit.glossary import Concept, Glossary, Term
+from toolkit.glossary import Concept, Glossary
 from toolkit.recent import recent
 from toolkit.terms.borders import Borders, borders
 from toolkit.terms.overlap import Plain, leftmost_longest, overlapping, start_of
@@ -37,17 +37,10 @@ from toolkit.terms.patterned import (
 )
 from toolkit.text import Span
 
-SURE = 5
+SURE, FOREIGN = 5, 2
+Found = tuple[str, int, bool]  # the concept's id, the term's place in it, whether it is of another region alone
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MARKS = "\n。；！？"  # a term may hold any but the first
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a form of a term stands for in texts of one region."""
-
-    concept: Concept
-    term: Term
-    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ class Matcher:
     ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
     typed patterns beside those of the glossary.
 
-    >>> from toolkit.glossary import Concept, Glossary, Term
+    >>> from toolkit.glossary import Concept, Glossary
     >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
     >>> matcher = Matcher(Glossary({"public-order": police}))
     >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
@@ -67,7 +60,7 @@ class Matcher:
     glossary: Glossary
     region: str = ""
     patterns: tuple[Concept, ...] = ()
-    _forms: tuple[Form, ...] = field(init=False, repr=False, compare=False)
+    _forms: tuple[Found, ...] = field(init=False, repr=False, compare=False)
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
     _hard: frozenset[int] = field(init=False, repr=False, compare=False)
     _latin: frozenset[int] = field(init=False, repr=False, compare=False)
@@ -81,9 +74,10 @@ class Matcher:
 
         found = _forms(self.glossary, self.region)
         forms = list(found)
-        latin = frozenset(at for at, form in enumerate(forms) if _latin(form[0]) or _latin(form[-1]))
-        foreign = frozenset(at for at, form in enumerate(found.values()) if form.foreign)
+        latin = frozenset(at for at, form in enumerate(forms) if form[0] in _LATIN or form[-1] in _LATIN)
+        foreign = frozenset(at for at, (_, _, other) in enumerate(found.values()) if other)
         patterns = compile_patterns(_of_region(pattern_concepts(self.glossary, self.patterns), self.region))
+        together = " ".join(forms)
         for name, value in (
             ("_forms", tuple(found.values())),
             ("_known", frozenset(forms)),
@@ -92,7 +86,7 @@ class Matcher:
             ("_longest", AhoCorasick(forms, MatchKind.LeftmostLongest)),
             ("_every", AhoCorasick(forms, MatchKind.Standard)),
             ("_patterns", patterns),
-            ("_marks", re.compile(f"[{''.join(sign for sign in _MARKS if not any(sign in form for form in forms))}]")),
+            ("_marks", re.compile(f"[{''.join(sign for sign in _MARKS if sign not in together)}]")),
         ):
             object.__setattr__(self, name, value)
 
@@ -106,8 +100,8 @@ class Matcher:
     def places(self, characters: str, tokens: Iterable[Span] | None = None) -> list[tuple[int, int, Concept]]:
         """Return what ``matches`` does as plain offsets (code points), for texts of many megabytes."""
         plain, patterned = self._find(characters, tokens)
-        forms, size = self._forms, len(self._forms)
-        found = [(start, end, forms[index].concept) for index, start, end in plain if index < size]
+        forms, size, concepts = self._forms, len(self._forms), self.glossary.concepts
+        found = [(start, end, concepts[forms[index][0]]) for index, start, end in plain if index < size]
         if not patterned:
             return found
         hits = [patterned[index - size] for index, _, _ in plain if index >= size]
@@ -153,8 +147,9 @@ class Matcher:
         index, start, end = plain
         if index >= len(self._forms):
             return patterned[index - len(self._forms)]
-        form = self._forms[index]
-        return Hit(Span(start, end), form.concept, form.term)
+        name, at, _ = self._forms[index]
+        concept = self.glossary.concepts[name]
+        return Hit(Span(start, end), concept, concept.terms[at])
 
     def _stand(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[Plain]:
         """Return the hits that stand.
@@ -240,23 +235,21 @@ class Matcher:
         return bool(last) and view.readable[start : end - 1] in self._known
 
 
-def _forms(glossary: Glossary, region: str) -> dict[str, Form]:
+def _forms(glossary: Glossary, region: str) -> dict[str, Found]:
     """Return what each form stands for: a term of the text's own region, else of none, else a foreign one.
 
     Of several the preferred one stands, then the first; where no region is known, the one of no region.
     """
-    found = [
-        (_distance(term, region), term.status != "preferred", form, Form(concept, term, foreign))
-        for concept in glossary
-        for term in concept.terms
-        for foreign in (bool(region) and _is_foreign(term, region),)
-        for form in (term.hans, term.hant)
-        if form and not is_pattern(form)
-    ]
-    forms: dict[str, Form] = {}
-    for _, _, form, meant in sorted(found, key=lambda row: row[:2]):
-        forms.setdefault(form, meant)
-    return forms
+    forms: dict[str, tuple[int, Found]] = {}
+    for heading in glossary.headings():
+        distance = _distance(heading.region, region)
+        rank = 2 * distance + (heading.status != "preferred")
+        found = (heading.concept, heading.at, bool(region) and distance == FOREIGN)
+        for form in (heading.hans, heading.hant):
+            known = forms.get(form)
+            if (known is None or rank < known[0]) and form and not is_pattern(form):
+                forms[form] = (rank, found)
+    return {form: found for form, (_, found) in forms.items()}
 
 
 def _of_region(concepts: Iterable[Concept], region: str) -> list[Concept]:
@@ -265,31 +258,21 @@ def _of_region(concepts: Iterable[Concept], region: str) -> list[Concept]:
     nearest: dict[str, int] = {}
     for concept in found:
         for term in concept.terms:
-            nearest[term.hans] = min(nearest.get(term.hans, 2), _distance(term, region))
-    return [
-        concept for concept in found if any(_distance(term, region) == nearest[term.hans] for term in concept.terms)
-    ]
+            nearest[term.hans] = min(nearest.get(term.hans, FOREIGN), _distance(term.region, region))
+    return [one for one in found if any(_distance(term.region, region) == nearest[term.hans] for term in one.terms)]
 
 
-def _distance(term: Term, region: str) -> int:
+def _distance(regions: Sequence[str], region: str) -> int:
     """Rank a term for texts of a region: its own, then everywhere's, then another's; without a region, everywhere's."""
-    if not term.region:
+    if not regions:
         return 1 if region else 0
-    return 0 if region in term.region else 2
-
-
-def _is_foreign(term: Term, region: str) -> bool:
-    return bool(term.region) and region not in term.region
-
-
-def _latin(sign: str) -> bool:
-    return sign.isascii() and sign.isalnum()
+    return 0 if region in regions else FOREIGN
 
 
 def _joined(characters: str, start: int, end: int) -> bool:
     """Whether a letter or figure at an edge of the hit goes on beyond it (110 in 1100)."""
-    left = start > 0 and _latin(characters[start]) and _latin(characters[start - 1])
-    return left or (end < len(characters) and _latin(characters[end - 1]) and _latin(characters[end]))
+    left = start > 0 and characters[start] in _LATIN and characters[start - 1] in _LATIN
+    return left or (end < len(characters) and characters[end - 1] in _LATIN and characters[end] in _LATIN)
 
 
 @recent(3)
@@ -317,4 +300,4 @@ def match(document: Document, glossary: Glossary, region: str = "") -> Document:
     return document.with_layer(Layer("term", document.latest.name, tuple(sorted(notes, key=lambda note: note.span))))
 
 
-__all__ = ["Borders", "Form", "Hit", "Matcher", "borders", "leftmost_longest", "match"]
+__all__ = ["Borders", "Hit", "Matcher", "borders", "leftmost_longest", "match"]

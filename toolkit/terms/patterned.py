@@ -200,14 +200,16 @@ def pattern_concepts(glossary: Glossary, shipped: Sequence[Concept]) -> Iterator
     rendering.
     """
     typed = {concept.id: concept for concept in shipped}
-    for concept in glossary:
-        if concept.id in typed:
+    named = [one.concept for one in glossary.headings() if one.concept in typed or is_pattern(one.hans)]
+    for name in dict.fromkeys(named):
+        concept = glossary.concepts[name]
+        if name in typed:
             own = typed.pop(concept.id)
             known = {rendering.lower() for rendering in own.renderings}
             more = (Rendering(concept.english), *concept.others)
             others = (*own.others, *(other for other in more if other.english.lower() not in known))
             yield replace(concept, terms=own.terms, english=own.english, others=others)
-        elif any(is_pattern(term.hans) for term in concept.terms):
+        else:
             yield concept
     yield from typed.values()
 

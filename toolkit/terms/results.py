@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from toolkit.glossary import Concept, Term
+from toolkit.glossary import Concept, Term, split_cell
 from toolkit.terms.folded import Row
 
 # How a match was made, the best first. "exact": the Chinese term whole; "pattern": a term with a variable part;
@@ -59,18 +59,20 @@ def first(kinds: Iterable[str]) -> str:
 def best(found: Iterable[Match], weight: Callable[[str], int] = lambda form: 0) -> list[Match]:
     """Rank what a person wants first; each concept once.
 
-    By kind; the glossary before CC-CEDICT; preferred terms before others, those of everywhere before those of one
-    region; the preferred rendering before others; then the shorter rendering or term, for it is the more general one,
-    and of equals the term that more terms are made of, which ``weight`` counts (拘留 before 扣留).
+    By kind; the glossary before CC-CEDICT; preferred terms before others, those of a field before words of everyday
+    administration, those of everywhere before those of one region; the preferred rendering before others; then the
+    shorter rendering or term, for it is the more general one, and of equals the term that more terms are made of,
+    which ``weight`` counts (拘留 before 扣留).
     """
 
-    def order(match: Match) -> tuple[int, bool, int, bool, bool, int, int, int]:
+    def order(match: Match) -> tuple[int, bool, int, bool, bool, bool, int, int, int]:
         low, near = match.term.status != "preferred", match.kind == "near"
         size = len(match.concept.english) if match.sensed else len(match.term.hans)
         cedict = match.concept.domain == CEDICT
         place = match.rank if near else 0
-        heavy = -weight(match.term.hans) if match.sensed else 0
-        return KINDS.index(match.kind), cedict, place, low, bool(match.term.region), match.rank, size, heavy
+        heavy = -weight(match.term.hans) if match.sensed or match.kind == "pinyin" else 0
+        everyday = "common" in split_cell(match.concept.grammar, ";")
+        return KINDS.index(match.kind), cedict, place, low, everyday, bool(match.term.region), match.rank, size, heavy
 
     seen: dict[str, Match] = {}
     for match in sorted(found, key=order):

@@ -7,7 +7,7 @@ from functools import cache
 
 from toolkit.analysis.places import Gazetteer
 from toolkit.features import parse_features
-from toolkit.glossary import Concept
+from toolkit.glossary import Concept, Glossary
 from toolkit.resources import data
 from toolkit.transfer.lexicon import Entry, Lexicon, load_lexicon
 
@@ -22,16 +22,16 @@ class Vocabulary:
     longest first.
     """
 
-    __slots__ = ("_concepts", "_lengths", "_lexicon", "_words")
+    __slots__ = ("_concepts", "_glossary", "_lengths", "_lexicon", "_words")
 
     def __init__(self, lexicon: Mapping[str, tuple[Entry, ...]], glossary: Iterable[Concept] = ()) -> None:
         self._lexicon = lexicon
-        self._concepts: dict[str, list[Concept]] = {}
-        for concept in glossary:
-            for term in concept.terms:
-                held = self._concepts.setdefault(term.hans, [])
-                if not held or held[-1] is not concept:
-                    held.append(concept)
+        self._glossary = glossary if isinstance(glossary, Glossary) else Glossary({one.id: one for one in glossary})
+        self._concepts: dict[str, list[str]] = {}
+        for heading in self._glossary.headings():
+            held = self._concepts.setdefault(heading.hans, [])
+            if not held or held[-1] != heading.concept:
+                held.append(heading.concept)
         # every word known; its entries where it was asked for
         self._words: dict[str, tuple[Entry, ...] | None] = dict.fromkeys((*lexicon, *self._concepts))
         lengths: dict[str, set[int]] = {}
@@ -66,8 +66,8 @@ class Vocabulary:
 
     def _merged(self, word: str) -> tuple[Entry, ...]:
         known = list(self._lexicon.get(word, ()))
-        for concept in self._concepts.get(word, ()):
-            for entry in term_entries(concept):
+        for name in self._concepts.get(word, ()):
+            for entry in term_entries(self._glossary.concepts[name]):
                 if entry.zh == word:
                     _lay_over(known, entry)
         return tuple(known)
