@@ -77,7 +77,7 @@ class Lattice:
         self._literals = grammar.literals
         self._blocked = [(span, quantity) for span, quantity in found.quantities]
         edges = [*self._typed(), *self._names(vocabulary), *self._words(vocabulary), *self._literal_edges()]
-        edges += self._organs()
+        edges += self._organs(vocabulary)
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
         if " " in text:
@@ -133,10 +133,10 @@ class Lattice:
             zh = span.of(self.text)
             yield Item(cat, span.start, span.end, 0.7, Entry(zh, cat, name.english, features, f"name:{zh}"))
 
-    def _organs(self) -> Iterator[Item]:
-        """Yield the organs of a level of government that a pattern of the glossary names (县教育局)."""
+    def _organs(self, vocabulary: Vocabulary) -> Iterator[Item]:
+        """Yield the organs of a level of government that a pattern of the glossary names, and no term (县教育局)."""
         for span, concept in self._found.organs:
-            if not self._split(span.start, span.end):
+            if not self._split(span.start, span.end) and span.of(self.text) not in vocabulary:
                 features = {"class": "organ", "term": concept.id}
                 entry = Entry(span.of(self.text), "n", concept.english, features, f"glossary:{concept.id}")
                 yield Item("n", span.start, span.end, WORD - (0.04 + TERM_BONUS) * 5, entry)

@@ -338,6 +338,9 @@ class _Linker:
         if self.groups and node.entry.en.startswith(("unless ", "except ")):
             self.groups.trail(self.clauses.finite(node), clause.start)
             return
+        if self.pending is not None and not self.groups:  # a subject whose predicate never came
+            waited = [*self.clauses.nouns.phrase(self.pending, "subj"), mark(",", clause.start, clause.start)]
+            self.groups.front, self.pending = [*waited, *self.groups.front], None
         self.groups.open(self.clauses.finite(node))
         if is_denied(self.clauses.plan(node).subject or node):
             self.groups.deny()
@@ -634,7 +637,9 @@ class _Linker:
         if holds_back([clause, *following]) and (self.pending is not None or not self.groups):
             self.modals = [kid for kid in nodes if kid.cat == "m"]
             for kid in nodes:
-                if kid.cat != "m":
+                if kid.cat in NOMINAL:
+                    self.groups.lead(self.clauses.nouns.phrase(kid, "subj"))
+                elif kid.cat != "m":
                     self._lead(self.clauses.adverbial(kid), clause)
             return
         if self._waits(nodes, clause, following):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.transfer.adverb import adverbs_at
 from toolkit.transfer.complement import Complements
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import coordinates_predicates
+from toolkit.transfer.coordination import coordinates_predicates, is_any
 from toolkit.transfer.light import plain_verb, take_objects
 from toolkit.transfer.number import number_of
 from toolkit.transfer.outcome import is_staffing, staffed
@@ -15,6 +17,14 @@ from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import around_object, verb_words
 from toolkit.transfer.wordlist import pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
+
+
+def _of_anyone(node: Node) -> list[Node]:
+    """Return the relative clauses of a noun, those of what anyone does marked as said for all time."""
+    found = node.get("rel")
+    if not is_any(node):
+        return found
+    return [replace(kid, feats={**kid.feats, "general": "1"}) for kid in found]
 
 
 class RelativeClauses:
@@ -32,7 +42,7 @@ class RelativeClauses:
         person = node.entry.get("class") == "person"
         pieces: list[Piece] = []
         number = "pl" if person and number == "mass" else number  # personnel who are
-        for kid in node.get("rel"):
+        for kid in _of_anyone(node):
             pieces += (
                 self._content(joint, kid)
                 if joint and not _lacks_object(kid)

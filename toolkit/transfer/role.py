@@ -101,7 +101,7 @@ def who_does(node: Node, clause: Clause, following: Sequence[Clause]) -> Node | 
     if subject is None or not (goes_on and bare and is_any(subject)):
         return None
     act = node.without("subj")
-    act.cat, act.feats["general"] = "VP", "1"
+    act.cat = "VP"
     made = subject.copy()
     made.cat = "NP"
     made.slots["rel"] = [*subject.get("rel"), act]

@@ -60,7 +60,8 @@ def build(item: Item) -> Node:
     node.cat = item.rule.lhs
     node.rule = item.rule.id
     for slot, child, first in item.rule.slots:
-        node.add(slot, kids[child], first=first)
+        holder, dot, inner = slot.partition(".")
+        (node.slots[holder][-1] if dot else node).add(inner or holder, kids[child], first=first)
     node.feats.update(item.rule.sets)
     return node
 
