@@ -41,6 +41,7 @@ Builder = Callable[[Match, Setting], Quantity | None]
 
 BUILDERS: dict[str, Builder] = {
     "bounded": ranges.bounded,
+    "bounded_percent": ranges.bounded_percent,
     "money": money.money,
     "money_symbol": money.money,
     "money_range": money.money,

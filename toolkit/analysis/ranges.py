@@ -32,6 +32,19 @@ def bounded(match: Match, setting: Setting) -> Quantity | None:
     return quantity(kind, match, found, value, words, unit=unit)
 
 
+def bounded_percent(match: Match, setting: Setting) -> Quantity | None:
+    """Build 百分之十以上百分之二十以下 ("at least 10 and at most 20 percent"): both figures are included."""
+    low, high = read(match["n"]), read(match["n2"])
+    if low is None or high is None or low >= high or match[0][0] != match["of"]:
+        return None
+    if match["of"] == "千":
+        low, high = low / 10, high / 10
+    found = Amount(low, high)
+    last = "at most" if match[0].endswith("以下") else "less than"
+    words = f"at least {large(low)} and {last} {large(high)} percent"
+    return quantity("percent", match, found, value_of(found), words)
+
+
 def approximate(match: Match, setting: Setting) -> Quantity | None:
     """Build 三四名 ("three or four"), 十七八岁 ("17 or 18"), 三五天 ("three to five days"), 二三十人 ("20 to 30")."""
     tens, scale = read(match["tens"] or "零"), 1

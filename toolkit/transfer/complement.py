@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from toolkit.transfer.adverb import adverb, adverbs_at
 from toolkit.transfer.coordination import series
-from toolkit.transfer.number import number_of
+from toolkit.transfer.number import as_persons, number_of
 from toolkit.transfer.pieces import Piece, word
 from toolkit.transfer.preposition import place_preposition
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import counts_own_object
-from toolkit.transfer.wordlist import pairs
+from toolkit.transfer.wordlist import headed, pairs
 from toolkit.transfer.writer import ClauseWriter, NounWriter
 
 _LITTLE = frozenset(("up", "down", "out", "off", "in", "to", "by", "for", "at", "on", "from", "of", "with", "about"))
@@ -84,6 +84,8 @@ class Complements:
         return pieces
 
     def _object(self, node: Node, kid: Node) -> list[Piece]:
+        if kid.entry.zh == "其" and headed(node.entry.zh, "to-persons"):
+            kid = as_persons(kid)
         if kid.get("num") and any(adverb.entry.flag("total") for adverb in node.get("adv")):
             kid = kid.copy()
             kid.feats["total"] = "1"

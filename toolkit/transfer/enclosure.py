@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 PAIRS = {
     "“": "”",
@@ -17,6 +18,7 @@ PAIRS = {
     "〔": "〕",
 }
 KIND = {"《": "TITLE", "〈": "TITLE", "（": "BRACKET", "(": "BRACKET", "【": "BRACKET", "〔": "BRACKET"}
+HEADLINE = 6  # code points that a clause of a headline has at least
 CLAUSE_MARKS = "，；：。！？,;!?…\u3000"
 
 
@@ -60,6 +62,25 @@ def _partner(text: str, at: int, end: int, closing: str) -> int:
     return -1
 
 
+def breaks(text: str) -> frozenset[int]:
+    """Return the spaces that part the clauses of a headline, as its only marks.
+
+    >>> breaks("警方破获盗窃案 37组电瓶物归原主"), breaks("王某 李某")
+    (frozenset({7}), frozenset())
+    """
+    if any(sign in CLAUSE_MARKS for sign in text.rstrip("。")):
+        return frozenset()
+    parts = text.split(" ")
+    if len(parts) < 2 or any(len(part) < HEADLINE or not _is_han(part[-1]) for part in parts):
+        return frozenset()
+    ends = accumulate(len(part) + 1 for part in parts[:-1])
+    return frozenset(end - 1 for end in ends)
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A clause (``start`` to ``end``) and the mark that closes it, empty at the end of the segment."""
@@ -76,11 +97,16 @@ def clauses(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> l
     [(0, 3, '，'), (4, 11, '。')]
     """
     found: list[Cut] = []
+    parted = breaks(text)
     begin = at = start
     closed = dict(inside)
     while at < end:
         if at in closed:
             at = closed[at]
+            continue
+        if at in parted:
+            found.append(Cut(begin, at, "\u3000"))
+            begin = at = at + 1
             continue
         if text[at] in CLAUSE_MARKS or (text[at] in "—－" and text[at : at + 2] in ("——", "－－")):
             width = 2 if text[at] in "—－" else 1

@@ -19,7 +19,7 @@ from toolkit.glossary import Concept
 from toolkit.terms.cedict import first_sense, is_headword
 from toolkit.text import Span
 from toolkit.transfer.chart import Item
-from toolkit.transfer.enclosure import Enclosure
+from toolkit.transfer.enclosure import Enclosure, breaks
 from toolkit.transfer.grammar import Grammar
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.quantity import quantity_edges
@@ -80,7 +80,7 @@ class Lattice:
         edges += self._organs(vocabulary)
         edges += self._gaps({(edge.start, edge.end) for edge in edges})
         self.edges = _without_insides(edges, self._cuts)
-        if " " in text:
+        if " " in text and not breaks(text):
             for edge in self.edges:  # a word takes in the space behind it (USDT 315万枚), which says nothing
                 edge.end += text[edge.end : edge.end + 1] == " " and text[edge.end + 1 : edge.end + 2].isalnum()
 

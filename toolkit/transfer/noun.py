@@ -9,7 +9,7 @@ from toolkit.transfer.context import Context
 from toolkit.transfer.coordination import conjunction, connector, is_any, members, series
 from toolkit.transfer.count import counted, counted_inside, is_article, measure_of
 from toolkit.transfer.morphology import plural, title_case
-from toolkit.transfer.number import as_kinds, as_single, head_text, number_of
+from toolkit.transfer.number import as_kinds, as_persons, as_single, head_text, number_of
 from toolkit.transfer.pieces import Piece, plain, recast, word
 from toolkit.transfer.postmodifier import Postmodifiers, is_short
 from toolkit.transfer.premodifier import (
@@ -24,7 +24,6 @@ from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner
 
-_THEIR = {"acc": "them", "poss": "their", "pl": "1"}
 _WITH_ARTICLE = ("subj", "obj", "prep")
 
 
@@ -218,6 +217,8 @@ class NounPhrases:
         if not owners or not is_short(owners[-1]):
             return []
         owner = owners[-1]
+        if owner.entry.zh == "其" and headed(node.entry.zh, "personal"):
+            owner = as_persons(owner)
         if owner.entry.cat == "r" and owner.entry.get("poss"):
             return self._pronoun(owner, "poss")
         pieces = self.phrase(owner, "subj")
@@ -243,7 +244,7 @@ def _agreed(kids: list[Node]) -> list[Node]:
         owner = kid.one("poss")
         if owner is not None and owner.entry.zh == "其":
             kid = kid.copy()
-            kid.slots["poss"] = [*kid.slots["poss"][:-1], replace(owner, entry=replace(owner.entry, features=_THEIR))]
+            kid.slots["poss"] = [*kid.slots["poss"][:-1], as_persons(owner)]
         made.append(kid)
     return made
 

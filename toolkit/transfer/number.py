@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from toolkit.transfer.coordination import is_any, is_connector, members, offers_choice
 from toolkit.transfer.lexicon import Entry
@@ -16,6 +17,7 @@ _SINGLE_CATS = frozenset(("ns", "nr", "nt", "CODE", "QUOTE", "QART", "QDOC", "TI
 _SINGLE_QUANTITIES = frozenset(("QM", "QD", "QO", "QCASE"))
 _SINGLE_DETERMINERS = ("本", "该", "此", "这", "那")
 _SETS = frozenset(("批", "组", "伙", "群", "系列", "类"))
+_THEIR = {"acc": "them", "poss": "their", "pl": "1"}
 _ACTION_NOUN = re.compile(r"(.+?)\((mass|pl)\)$")
 
 
@@ -129,6 +131,11 @@ def head_text(node: Node, number: str) -> str:
     if number == "pl" and entry.cat == "n" and not entry.flag("mass") and entry.features.get("pl") != "1":
         return entry.get("pl") or (entry.en if entry.get("proper") or entry.id == "unknown" else plural(entry.en))
     return entry.en
+
+
+def as_persons(pronoun: Node) -> Node:
+    """Return 其 as it is said of persons: "their", "them"."""
+    return replace(pronoun, entry=replace(pronoun.entry, features=_THEIR))
 
 
 def as_single(node: Node) -> Node:

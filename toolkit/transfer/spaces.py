@@ -1,8 +1,8 @@
 """Spaces that Chinese does not mean: left out while a segment is drafted, counted again in its links.
 
 Web pages set figures and Latin names off with spaces (约 280 万桶), which no rule of the grammar knows. A space between
-two Latin words or figures is meant and stays, and so does one behind the number of an article (第七条 禁止…). The
-ideographic space parts clauses and stays too.
+two Latin words or figures is meant and stays, and so does one behind the number of an article (第七条 禁止…) and one
+between the clauses of a headline. The ideographic space parts clauses and stays too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from toolkit.document import Draft, Link
 from toolkit.text import Span
+from toolkit.transfer.enclosure import breaks
 
 _MEANT = re.compile(r"(?<=[!-~])(?<!\d(?= \d{3}(?!\d)))[ \u00a0\u2009](?=[!-~])|(?<=[章节条编])[ \u00a0\u2009](?=[^ ])")
 _SPACE = re.compile(r"[ \u00a0\u2009]")
@@ -24,7 +25,7 @@ def meant(text: str) -> tuple[int, ...]:
     >>> "".join("约 280 万桶 eBay Inc"[at] for at in meant("约 280 万桶 eBay Inc"))
     '约280万桶eBay Inc'
     """
-    kept = {found.start() for found in _MEANT.finditer(text)}
+    kept = {found.start() for found in _MEANT.finditer(text)} | breaks(text)
     return tuple(at for at, sign in enumerate(text) if at in kept or not _SPACE.match(sign))
 
 
