@@ -40,6 +40,13 @@ def _classifiers() -> dict[str, tuple[bool, re.Pattern[str] | None]]:
     }
 
 
+def _is_counted(token: Token, match: Match) -> bool:
+    """Whether a word that the tokenizer knows is a numeral with its measure word; 四处 and 一起 are adverbs too."""
+    unit = group(match, "unit")
+    strong, _ = _classifiers().get(unit, (False, None))
+    return unit == "人" or (strong and match["n"] != "一" and not token.tag.startswith(("d", "v", "i")))
+
+
 class Words:
     """The words of one text: which places may open a quantity, and which matches cut no word.
 
@@ -106,7 +113,7 @@ class Words:
             span, token = self._tokens[index]
             clear = token.tag.startswith((*_CLEAR, "x")) or _DECIMAL.match(self._text, start) is not None
             clear = clear or all(sign in _LOOSE for sign in token.word[:2]) or bool(group(match, "min"))  # 三时三十五分
-            clear = clear or (group(match, "unit") == "人" and span.end == match.end("unit"))  # 三人以上
+            clear = clear or (_is_counted(token, match) and span.end == match.end("unit"))  # 三人以上, 两间
             if len(span) > 1 and not clear:
                 return False
         cut = self._inside.get(end)

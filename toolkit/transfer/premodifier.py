@@ -115,8 +115,10 @@ def premodifier_text(node: Node) -> str:
 def hyphenated(text: str) -> str:
     """Return a measure as it stands before a noun.
 
-    >>> hyphenated("three years")
-    'three-year'
+    >>> hyphenated("three years"), hyphenated("half a year")
+    ('three-year', 'half-year')
     """
+    if text.startswith("half a "):
+        return "half-" + text.removeprefix("half a ")
     match = _SPAN.match(text)
     return f"{match[1]}{match[2]}-{match[3]}" if match else text
