@@ -104,8 +104,9 @@ def _evaluation(path: Path, glossary: Glossary) -> Iterator[Figure]:
     whole = right = held = 0
     for row in rows:
         region = detect(row["zh"]).region
-        matcher = matchers.setdefault(region, Matcher(glossary, region, shipped_patterns()))
-        hits = matcher.hits(row["zh"])
+        if region not in matchers:
+            matchers[region] = Matcher(glossary, region, shipped_patterns())
+        hits = matchers[region].hits(row["zh"])
         for term in row["terms"]:
             whole += 1
             start = row["zh"].find(term["zh"])

@@ -18,7 +18,7 @@ OTHERWISE = {
     "nephritis", "syphilis", "tennis", "mutandis",
     "gentleman", "graffiti", "handicraft", "smallpox", "money", "proviso", "judo", "incommunicado", "oneself",
     "underfoot", "expo", "memo", "photo", "kilo", "mine", "die", "to", "into", "two", "go", "is", "it", "you",
-    "medium", "monarch", "thief", "chaos", "wildlife",
+    "medium", "monarch", "thief", "chaos", "wildlife", "ago", "itself", "ethos", "overfish", "electrofish",
 }  # fmt: skip
 ORACLE = inflect.engine()
 

@@ -85,7 +85,7 @@ def _whole(parts: Sequence[Part], offsets: Sequence[int], text: str) -> Draft:
 def findings(text: str, glossary: Glossary, *, today: date | None = None, region: str = "") -> Findings:
     """Return what the analysis says of the Simplified text of a segment: words, quantities, names, organs of a level.
 
-    >>> [one.english for _, one in findings("由县教育局负责", Glossary()).organs]
+    >>> [one.english for _, one in findings("县教育局发布通知", Glossary()).organs]
     ['county education bureau']
     """
     tokens = tokenize(text)

@@ -50,7 +50,7 @@ class Matcher:
     ``region`` is that of the texts (CN, TW, HK, MO) or empty where it is not known; ``patterns`` are concepts with
     typed patterns beside those of the glossary.
 
-    >>> from toolkit.glossary import Concept, Glossary
+    >>> from toolkit.glossary import Concept, Glossary, Term
     >>> police = Concept("public-order", "policing", (Term("治安", "治安", "zhì'ān"),), "public order")
     >>> matcher = Matcher(Glossary({"public-order": police}))
     >>> [span.of("政治安全与治安") for span, _ in matcher.matches("政治安全与治安")], matcher.matches("政治安全")
@@ -130,6 +130,7 @@ class Matcher:
     def inner(self, characters: str) -> tuple[Hit, ...]:
         """Return the terms inside a longer one, by the same rule, the whole itself left out.
 
+        >>> from toolkit.glossary import Term
         >>> names = ("指挥部", "办公室", "指挥部办公室")
         >>> terms = {name: Concept(name, "x", (Term(name, name, ""),), name) for name in names}
         >>> [hit.concept.id for hit in Matcher(Glossary(terms)).inner("指挥部办公室")]
