@@ -22,7 +22,7 @@ def test_a_pipe_without_a_last_line_break_is_read_to_its_end(run: Run) -> None:
 
 def test_what_is_not_found_ends_with_1(run: Run) -> None:
     done = run("lookup", "公按局")
-    assert done.code == 1 and done.text.startswith("公按局: not found; near: 公安局")
+    assert done.code == 1 and done.text.startswith("公按局: not found; near: 公安局, 公路局\n")
     assert run("lookup", stdin="派出所\nxyzzyx\n".encode()).code == 1
 
 

@@ -143,8 +143,8 @@ def test_parts_are_known_ordered_and_cover_as_much_as_can_be(form: str, known: s
 
 def test_a_slip_is_no_find() -> None:
     result = SHIPPED.lookup("公按局")
-    assert not result.found and result.matches[0].term.hans == "公安局" and result.near[0] == "公安局"
-    assert to_text(result).startswith("公按局: not found; near: 公安局")
+    assert not result.found and result.matches[0].term.hans == "公安局" and result.near == ("公安局", "公路局")
+    assert to_text(result).startswith("公按局: not found; near: 公安局, 公路局\n\n公安局")
 
 
 def test_forms_of_a_verb_meet() -> None:

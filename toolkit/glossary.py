@@ -97,6 +97,11 @@ class Concept:
         return next((term for term in self.terms if term.status == "preferred"), self.terms[0])
 
     @property
+    def common(self) -> bool:
+        """Whether the concept is a word of everyday administration, which reading copies do not mark."""
+        return _is_common(self.grammar)
+
+    @property
     def renderings(self) -> tuple[str, ...]:
         """All English renderings, the preferred one first."""
         return (self.english, *(other.english for other in self.others))
@@ -176,10 +181,10 @@ class Concepts(Mapping[str, Concept]):
         self._made: dict[str, Concept] = {} if made is None else made
 
     def __getitem__(self, name: str) -> Concept:
-        found = self._made.get(name)
-        if found is None or name not in self._rows:
-            found = self._made[name] = _concept(name, self._rows[name])
-        return found
+        rows = self._rows[name]
+        if name not in self._made:
+            self._made[name] = _concept(name, rows)
+        return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -199,14 +204,10 @@ class Concepts(Mapping[str, Concept]):
                 spread = split_cell(own[region], ",") if own[region] else ()
                 yield Heading(name, at, own[hans], own[hant], own[pinyin], own[status], spread)
 
-    def without(self, feature: str) -> Concepts:
-        """Return the concepts whose grammar cell has not a feature."""
+    def technical(self) -> Concepts:
+        """Return the concepts that are no words of everyday administration."""
         grammar = _AT["grammar"]
-        kept = {
-            name: rows
-            for name, rows in self._rows.items()
-            if feature not in rows[0].cells[grammar] or feature not in split_cell(rows[0].cells[grammar], ";")
-        }
+        kept = {name: rows for name, rows in self._rows.items() if not _is_common(rows[0].cells[grammar])}
         return Concepts(kept, self._made)
 
 
@@ -251,8 +252,8 @@ class Glossary:
         0
         """
         if isinstance(self.concepts, Concepts):
-            return replace(self, concepts=self.concepts.without("common"))
-        kept = {name: one for name, one in self.concepts.items() if "common" not in split_cell(one.grammar, ";")}
+            return replace(self, concepts=self.concepts.technical())
+        kept = {name: one for name, one in self.concepts.items() if not one.common}
         return self if len(kept) == len(self.concepts) else replace(self, concepts=kept)
 
     def with_profile(self, user: str) -> Glossary:
@@ -273,6 +274,10 @@ class Glossary:
         concepts = {name: concept.with_profile(user) for name, concept in self.concepts.items()}
         digest = hashlib.sha256(f"{self.digest}\0{user}".encode()).hexdigest()
         return replace(self, concepts=concepts, digest=digest, profile=user)
+
+
+def _is_common(grammar: str) -> bool:
+    return "common" in grammar and "common" in split_cell(grammar, ";")
 
 
 def split_cell(cell: str, separator: str = "|") -> tuple[str, ...]:

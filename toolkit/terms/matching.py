@@ -38,7 +38,7 @@ from toolkit.terms.patterned import (
 from toolkit.text import Span
 
 SURE, FOREIGN = 5, 2
-Found = tuple[str, int, bool]  # the concept's id, the term's place in it, whether it is of another region alone
+Meant = tuple[str, int, bool]  # the concept's id, the term's place in it, whether it is of another region alone
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MARKS = "\n。；！？"  # a term may hold any but the first
 
@@ -60,7 +60,7 @@ class Matcher:
     glossary: Glossary
     region: str = ""
     patterns: tuple[Concept, ...] = ()
-    _forms: tuple[Found, ...] = field(init=False, repr=False, compare=False)
+    _forms: tuple[Meant, ...] = field(init=False, repr=False, compare=False)
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
     _hard: frozenset[int] = field(init=False, repr=False, compare=False)
     _latin: frozenset[int] = field(init=False, repr=False, compare=False)
@@ -236,12 +236,12 @@ class Matcher:
         return bool(last) and view.readable[start : end - 1] in self._known
 
 
-def _forms(glossary: Glossary, region: str) -> dict[str, Found]:
+def _forms(glossary: Glossary, region: str) -> dict[str, Meant]:
     """Return what each form stands for: a term of the text's own region, else of none, else a foreign one.
 
     Of several the preferred one stands, then the first; where no region is known, the one of no region.
     """
-    forms: dict[str, tuple[int, Found]] = {}
+    forms: dict[str, tuple[int, Meant]] = {}
     for heading in glossary.headings():
         distance = _distance(heading.region, region)
         rank = 2 * distance + (heading.status != "preferred")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from toolkit.glossary import Concept, Term, split_cell
+from toolkit.glossary import Concept, Term
 from toolkit.terms.folded import Row
 
 # How a match was made, the best first. "exact": the Chinese term whole; "pattern": a term with a variable part;
@@ -71,8 +71,17 @@ def best(found: Iterable[Match], weight: Callable[[str], int] = lambda form: 0) 
         cedict = match.concept.domain == CEDICT
         place = match.rank if near else 0
         heavy = -weight(match.term.hans) if match.sensed or match.kind == "pinyin" else 0
-        everyday = "common" in split_cell(match.concept.grammar, ";")
-        return KINDS.index(match.kind), cedict, place, low, everyday, bool(match.term.region), match.rank, size, heavy
+        return (
+            KINDS.index(match.kind),
+            cedict,
+            place,
+            low,
+            match.concept.common,
+            bool(match.term.region),
+            match.rank,
+            size,
+            heavy,
+        )
 
     seen: dict[str, Match] = {}
     for match in sorted(found, key=order):

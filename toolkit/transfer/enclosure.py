@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
+from toolkit.transfer.signs import is_han
+
 PAIRS = {
     "“": "”",
     "「": "」",
@@ -68,17 +70,13 @@ def breaks(text: str) -> frozenset[int]:
     >>> breaks("警方破获盗窃案 37组电瓶物归原主"), breaks("王某 李某")
     (frozenset({7}), frozenset())
     """
-    if any(sign in CLAUSE_MARKS for sign in text.rstrip("。")):
+    if " " not in text or any(sign in CLAUSE_MARKS for sign in text.rstrip("。")):
         return frozenset()
     parts = text.split(" ")
-    if len(parts) < 2 or any(len(part) < HEADLINE or not _is_han(part[-1]) for part in parts):
+    if any(len(part) < HEADLINE or not is_han(part[-1]) for part in parts):
         return frozenset()
     ends = accumulate(len(part) + 1 for part in parts[:-1])
     return frozenset(end - 1 for end in ends)
-
-
-def _is_han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)

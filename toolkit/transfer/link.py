@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from toolkit.transfer.breakdown import among, cases, dealt_with
+from toolkit.transfer.breakdown import Breakdown
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.condition import (
     Conditions,
@@ -49,6 +49,7 @@ from toolkit.transfer.plan import affirmed
 from toolkit.transfer.role import (
     ADVERBIAL,
     NOMINAL,
+    RUNNING_ON,
     Clause,
     as_label,
     as_present,
@@ -65,6 +66,7 @@ from toolkit.transfer.role import (
     is_subordinate,
     lacks_object,
     more_predicates,
+    next_act,
     point_number,
     serves_duty,
     tail_of,
@@ -77,7 +79,6 @@ from toolkit.transfer.tree import Node
 from toolkit.transfer.unsaid import is_slogan, lists_gerunds, subjectless
 from toolkit.transfer.wordlist import pairs
 
-_RUNNING_ON = ("，", ",", "\u3000", "")
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _SHARING = ("占", "约占", "仅占", "共占")
 _NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
@@ -127,9 +128,7 @@ class _Linker:
         self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
-        self.parts = 0  # of a total, said so far (其中…起，…起)
-        self.parting = False
-        self.part_end = 0
+        self.breakdown = Breakdown(clauses, self.groups, context.vocabulary)
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
@@ -191,7 +190,7 @@ class _Linker:
         self.groups.open(glosses)
 
     def _whole(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
-        if self._parted(node, clause, following):
+        if self.breakdown.take(node, clause, following):
             return
         node = self._prepared(node)
         who = who_does(node, clause, following) if not self.groups else None
@@ -231,49 +230,6 @@ class _Linker:
         else:
             self.purpose = False
             self._predicate(node, clause, following)
-
-    def _parted(self, node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
-        """Take a part of a total: cases of what (其中盗窃50起，诈骗20起), persons given what (行政拘留8人)."""
-        opens = among([node])
-        self.parting = self.parting or opens is not None
-        given = dealt_with(node, self.clauses)
-        if given:
-            self.groups.open(given)
-            return True
-        if not self.parting:
-            return False
-        counted = cases(node, self.clauses, self.context.vocabulary)
-        if not counted:
-            if opens is not None and node.cat in ("S", "VP") and self.clauses.plan(node).subject is not None:
-                self.groups.set_apart()
-            return False
-        if opens is not None and (not self.groups or self.groups.front):
-            counted = [word("of these, there were", opens, "grammar:among"), *counted]
-            self.groups.open(counted)
-            self.parts, self.part_end = 1, clause.end
-            return True
-        self._part([*([word("including", opens)] if opens is not None else []), *counted], clause, following)
-        return True
-
-    def _part(self, pieces: Sequence[Piece], clause: Clause, following: Sequence[Clause]) -> None:
-        """Add a part of a total behind it; the last one of several takes "and"."""
-        self.parts += 1
-        if not self.groups:  # 其中，盗窃50起: "of these, there were"
-            self.groups.open([Piece("there were", clause.start, clause.start, "grammar:there-were"), *pieces])
-            self.part_end = clause.end
-            return
-        goes_on = bool(following) and clause.mark in _RUNNING_ON and self._is_part(following[0].nodes)
-        joint = [Piece("and", clause.start, clause.start, "grammar:series")] if self.parts > 1 and not goes_on else []
-        if joint and self.parts == 2 and clause.start - self.part_end <= 1:
-            self.groups.extend([*joint, *pieces])
-        else:
-            self.groups.trail([*joint, *pieces], clause.start)
-        self.part_end = clause.end
-
-    def _is_part(self, nodes: Sequence[Node]) -> bool:
-        """Whether a clause is a part of a total, or what is counted alone."""
-        alone = len(nodes) == 1 and nodes[0].cat in NOMINAL and bool(nodes[0].get("num"))
-        return alone or (len(nodes) == 1 and bool(cases(nodes[0], self.clauses, self.context.vocabulary)))
 
     def _prepared(self, node: Node) -> Node:
         """Return a clause with what waited for it: modals, phrases, the noun before its comma."""
@@ -605,7 +561,7 @@ class _Linker:
             pieces = self.clauses.nouns.phrase(as_label(node), "bare")
         else:
             pieces = self.clauses.nouns.phrase(node, "subj") if nominal else other(node, self.clauses)
-        after = next((later.nodes for later in following if not all(kid.cat in ADVERBIAL for kid in later.nodes)), [])
+        after = next_act(following)
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not tail_of(after[0])
         opens = opens and node.cat[0] not in "'MU"  # a function word or a mark is no subject
         opens = opens and not (node.get("amount") and node.entry.get("class") == "money")  # a fine does nothing
@@ -614,8 +570,8 @@ class _Linker:
             self.subject = self.pending = node
         elif nominal and clause.mark == "，" and not self.groups and lacks_object(after):
             self.topic = node
-        elif self.parting and self.parts and node.get("num") and not self.groups.front:
-            self._part(pieces, clause, following)
+        elif self.breakdown.begun and node.get("num") and not self.groups.front:
+            self.breakdown.add(pieces, clause, following)
         elif self.groups and not self.groups.numbering:
             self.groups.trail([*self.groups.taken(), *pieces], clause.start)
         else:
@@ -623,7 +579,7 @@ class _Linker:
 
     def _waits(self, nodes: list[Node], clause: Clause, following: Sequence[Clause]) -> bool:
         """Whether a subject with adverbials waits for the predicate of the next clause (公安机关对X，应当…)."""
-        after = next((c.nodes for c in following if not all(kid.cat in ADVERBIAL for kid in c.nodes)), [])
+        after = next_act(following)
         opens = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP" and not self.groups
         return opens and nodes[0].cat in NOMINAL and all(kid.cat in (*ADVERBIAL, "m") for kid in nodes[1:])
 
@@ -631,8 +587,7 @@ class _Linker:
         """Say the best cover of a clause in its order: subject before predicate, adverbials between commas."""
         if len(nodes) == 2 and nodes[0].entry.zh == "其中" and nodes[1].cat in NOMINAL and self.groups:
             included = self.clauses.nouns.phrase(nodes[1], "obj")
-            self.parting = True
-            self._part([word("including", nodes[0]), *included], clause, following)
+            self.breakdown.add([word("including", nodes[0]), *included], clause, following)
             return
         if holds_back([clause, *following]) and (self.pending is not None or not self.groups):
             self.modals = [kid for kid in nodes if kid.cat == "m"]
@@ -703,7 +658,7 @@ def link_clauses(found: Sequence[Clause], clauses: Clauses, context: Context, gu
     for index, clause in enumerate(found):
         following = found[index + 1 :]
         guard(clause, partial(linker.take, following=following))
-        if clause.mark not in _RUNNING_ON or (clause.mark == "" and not following):
+        if clause.mark not in RUNNING_ON or (clause.mark == "" and not following):
             pieces += [*linker.finish(clause.end), *closing(clause)]
             passed = linker.passed_on() if clause.mark in ("；", ";") else None
             linker = _Linker(clauses, context, passed, gerunds=gerunds)

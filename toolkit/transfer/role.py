@@ -18,6 +18,7 @@ from toolkit.transfer.wordlist import pairs
 
 ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 NOMINAL = ("NP", "N")
+RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
@@ -91,10 +92,15 @@ def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Claus
     return asked and node.cat == "VP" and node.entry.zh != "请" and free
 
 
+def next_act(following: Sequence[Clause]) -> Sequence[Node]:
+    """Return the next clause that is more than adverbials, as its constituents."""
+    return next((later.nodes for later in following if not all(kid.cat in ADVERBIAL for kid in later.nodes)), [])
+
+
 def who_does(node: Node, clause: Clause, following: Sequence[Clause]) -> Node | None:
     """Return 任何人 with what he does before the comma as one subject: "any person who …" does what follows."""
     subject = node.one("subj") if node.cat == "S" else None
-    after = next((later.nodes for later in following if not all(kid.cat in ADVERBIAL for kid in later.nodes)), [])
+    after = next_act(following)
     goes_on = clause.mark == "，" and len(after) == 1 and after[0].cat == "VP"
     bare = not any(node.get(slot) for slot in ("modal", "neg", "cj"))
     bare = bare and not (node.entry.flag("have") or node.entry.flag("cop") or node.entry.zh.startswith("有权"))
