@@ -124,10 +124,10 @@ def read_rows(rows: Iterable[tuple[str, Cells]], bad: Iterable[BadRow] = (), rem
         row["pos"] = row["pos"].lower()
         row["status"] = row["status"].lower() or ("admitted" if group else "preferred")
         row["region"] = row["region"].upper().replace(" ", "")
-        group.append(Row(place, list(row.values())))
+        group.append(Row(place, 0, "\t".join(row.values())))
     found = []
     for name, group in groups.items():
-        built = build_concepts([Row(row.place, [name, *row.cells[1:]]) for row in group])
+        built = build_concepts([Row(row.path, 0, "\t".join([name, *row.cells[1:]])) for row in group])
         found += [Found(concept, group[0].place) for concept in built.values()]
     return gathered(found, refused, remarks)
 

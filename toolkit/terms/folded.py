@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from toolkit.features import parse_features
 from toolkit.glossary import Concept, Glossary, Heading, Term
@@ -37,26 +37,15 @@ class Row:
         return self.concept.terms[self.heading.at]
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """The readings and renderings of some rows, in their order."""
-
-    rows: Sequence[Row]
-    readings: tuple[str, ...] = field(init=False, repr=False)
-    english: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "readings", _readings(self.rows))
-        object.__setattr__(self, "english", tuple(_english(self.rows)))
-
-    def senses(self, root: str) -> Iterator[tuple[Row, int, tuple[str, ...]]]:
-        """Yield row, rank of the rendering and its words, for the renderings that hold a string."""
-        for at, rank, text in self.english:
-            if root in text:
-                yield self.rows[at], rank, stems(text)
+def senses(rows: Iterable[Row], held: str) -> Iterator[tuple[Row, int, tuple[str, ...]]]:
+    """Yield row, rank of the rendering and its words, for the renderings of rows that hold a string."""
+    for row in rows:
+        for rank, text in _renderings(row):
+            if held in text:
+                yield row, rank, stems(text)
 
 
-def _readings(rows: Sequence[Row]) -> tuple[str, ...]:
+def folded_readings(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return each reading in bare letters and digits, as ``pinyin.plain`` folds one."""
     if not rows:
         return ()
@@ -66,12 +55,16 @@ def _readings(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(re.sub(r"[^a-z0-9\n]", "", text.replace("u\u0308", "v")).split("\n"))
 
 
-def _english(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
-    """Yield row, rank (0 preferred, 1 the noun of a verb, 2 others) and rendering in small letters."""
-    for at, row in enumerate(rows):
-        yield at, 0, row.concept.english.lower()
-        for other in row.concept.others:
-            yield at, 2, other.english.lower()
-        noun = parse_features(row.concept.grammar).get("vn", "") if "vn=" in row.concept.grammar else ""
-        if noun not in ("", "1"):
-            yield at, 1, _NUMBER.sub("", noun).lower()
+def folded_english(rows: Sequence[Row]) -> Iterator[tuple[int, int, str]]:
+    """Yield the number of each row with rank and text of its renderings, in small letters."""
+    return ((at, rank, text) for at, row in enumerate(rows) for rank, text in _renderings(row))
+
+
+def _renderings(row: Row) -> Iterator[tuple[int, str]]:
+    """Yield rank (0 preferred, 1 the noun of a verb, 2 others) and rendering in small letters."""
+    yield 0, row.concept.english.lower()
+    for other in row.concept.others:
+        yield 2, other.english.lower()
+    noun = parse_features(row.concept.grammar).get("vn", "") if "vn=" in row.concept.grammar else ""
+    if noun not in ("", "1"):
+        yield 1, _NUMBER.sub("", noun).lower()

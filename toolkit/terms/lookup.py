@@ -6,14 +6,14 @@ Nothing heavy is imported before it is needed: a look-up on the command line is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from toolkit.glossary import Concept, Glossary, Rendering, Term
 from toolkit.terms import cedict
 from toolkit.terms.english import head, root, stems
-from toolkit.terms.folded import Folded, Row
+from toolkit.terms.folded import Row, folded_english, folded_readings, senses
 from toolkit.terms.near import SHOWN, near, same_sound
 from toolkit.terms.parting import part
 from toolkit.terms.pinyin import has_tones, marked, plain, toned
@@ -37,18 +37,29 @@ class Index:
 
     glossary: Glossary
     patterns: tuple[Concept, ...] = ()
-    _rows: tuple[Row, ...] = field(init=False, repr=False, compare=False)
     _made: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        found = tuple(Row(heading, self.glossary) for heading in self.glossary.headings())
-        object.__setattr__(self, "_rows", found)
+    @property
+    def _rows(self) -> tuple[Row, ...]:
+        if "rows" not in self._made:
+            self._made["rows"] = tuple(self._mentioning(()))
+        return self._made["rows"]  # type: ignore[no-any-return]
+
+    def _mentioning(self, mentioned: Collection[str]) -> Iterator[Row]:
+        """Yield the rows that may answer a query, found without looking at the others."""
+        return (Row(heading, self.glossary) for heading in self.glossary.headings(mentioned))
 
     @property
-    def _folded(self) -> Folded:
-        if "folded" not in self._made:
-            self._made["folded"] = Folded(self._rows)
-        return self._made["folded"]  # type: ignore[no-any-return]
+    def _readings(self) -> tuple[str, ...]:
+        if "readings" not in self._made:
+            self._made["readings"] = folded_readings(self._rows)
+        return self._made["readings"]  # type: ignore[no-any-return]
+
+    @property
+    def _english(self) -> tuple[tuple[int, int, str], ...]:
+        if "english" not in self._made:
+            self._made["english"] = tuple(folded_english(self._rows))
+        return self._made["english"]  # type: ignore[no-any-return]
 
     @property
     def _forms(self) -> dict[str, Row]:
@@ -98,13 +109,14 @@ class Index:
 
     def _chinese(self, wanted: str) -> list[Match]:
         wanted = wanted.replace("……", "…").replace("...", "…")
-        known = any(wanted in (row.heading.hans, row.heading.hant) for row in self._rows)
-        forms = {wanted} if known else {wanted, _simplified(wanted)}
+        both = {wanted, _simplified(wanted)}
+        rows = tuple(self._mentioning({form.lower() for form in both}))
+        forms = {wanted} if any(wanted in (row.heading.hans, row.heading.hant) for row in rows) else both
 
         def kind(row: Row) -> str:
             return first(_kind(form, own) for form in forms for own in (row.heading.hans, row.heading.hant))
 
-        return [Match(row.concept, row.term, found) for row in self._rows if (found := kind(row))]
+        return [Match(row.concept, row.term, found) for row in rows if (found := kind(row))]
 
     def _patterned(self, wanted: str) -> list[Match]:
         """Return the patterns that the query fills: 云泽市公安局 of {place}市公安局."""
@@ -117,8 +129,8 @@ class Index:
         return [Match(concept, concept.preferred if hit.values else hit.term, "pattern") for concept, hit in made]
 
     def _latin(self, wanted: str) -> list[Match]:
-        if self._exact_latin(wanted):
-            return self._exact_latin(wanted)
+        if exact := self._exact_latin(wanted):
+            return exact
         reading = plain(wanted)
         tones = toned(wanted) if has_tones(wanted) else ""
         right = [row for row in self._rows if tones and toned(row.heading.pinyin) == tones]
@@ -129,10 +141,11 @@ class Index:
 
     def _exact_latin(self, wanted: str) -> list[Match]:
         low = wanted.lower()
-        return [Match(row.concept, row.term, "exact") for row in self._rows if row.heading.hans.lower() == low]
+        rows = (row for row in self._mentioning((low,)) if row.heading.hans.lower() == low)
+        return [Match(row.concept, row.term, "exact") for row in rows]
 
     def _by_sound(self, reading: str) -> list[Match]:
-        pairs = zip(self._rows, self._folded.readings, strict=True)
+        pairs = zip(self._rows, self._readings, strict=True)
         kinds = ((row, _kind(reading, own, "pinyin")) for row, own in pairs if reading in own)
         return [Match(row.concept, row.term, kind) for row, kind in kinds]
 
@@ -140,8 +153,9 @@ class Index:
         if not asked:
             return []
         longest = root(max(asked, key=len))
+        held = longest.removesuffix("y")
         found = []
-        for row, rank, words in self._folded.senses(longest.removesuffix("y")):
+        for row, rank, words in senses(self._mentioning((held,)), held):
             kind = _sense(asked, words)
             if kind:
                 own = rank == 0 or longest in row.concept.english.lower()
@@ -153,15 +167,15 @@ class Index:
         if chinese:
             hans = _simplified(wanted)
             headwords = (row.heading.hans for row in self._rows)
-            pairs = zip(headwords, self._folded.readings, strict=True)
+            pairs = zip(headwords, self._readings, strict=True)
             sounding = same_sound(hans, pairs)
             close = dict.fromkeys((*sounding, *near(hans, self._forms), *near(wanted, self._hant())))
             rows = [self._forms[form] if form in self._forms else self._hant()[form] for form in close]
             forms = tuple(close)[:SHOWN]
         else:
-            readings = dict(zip(self._folded.readings, self._rows, strict=True))
+            readings = dict(zip(self._readings, self._rows, strict=True))
             regional = [bool(row.heading.region) for row in self._rows]
-            ordered = sorted(self._folded.english, key=lambda row: (-row[1], not regional[row[0]], -row[0]))
+            ordered = sorted(self._english, key=lambda row: (-row[1], not regional[row[0]], -row[0]))
             renderings = {text: self._rows[at] for at, _, text in ordered}
             by_sound, by_sense = near(plain(wanted), readings), near(wanted.lower(), renderings)
             rows = [*(readings[form] for form in by_sound), *(renderings[form] for form in by_sense)][:SHOWN]
