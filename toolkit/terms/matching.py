@@ -100,8 +100,10 @@ class Matcher:
     def places(self, characters: str, tokens: Iterable[Span] | None = None) -> list[tuple[int, int, Concept]]:
         """Return what ``matches`` does as plain offsets (code points), for texts of many megabytes."""
         plain, patterned = self._find(characters, tokens)
-        forms, size, concepts = self._forms, len(self._forms), self.glossary.concepts
-        found = [(start, end, concepts[forms[index][0]]) for index, start, end in plain if index < size]
+        size = len(self._forms)
+        used = {index for index, _, _ in plain if index < size}
+        concepts = {index: self.glossary.concepts[self._forms[index][0]] for index in used}
+        found = [(start, end, concepts[index]) for index, start, end in plain if index < size]
         if not patterned:
             return found
         hits = [patterned[index - size] for index, _, _ in plain if index >= size]
