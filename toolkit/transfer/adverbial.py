@@ -37,6 +37,7 @@ _LEAVE = {
     "介绍": "introduction",
     "推荐": "recommendation",
 }
+_DECIDED = {"裁定": "ruling", "判决": "judgment", "决定": "decision"}
 _MANY_SLOTS = 6
 
 
@@ -61,6 +62,9 @@ class Adverbials:
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
             return [word("as required for", node), *said]
+        if node.feats.get("distance"):
+            place = node.slots["dist"][0]
+            return [word(node.entry.en, node), word("from", place, "grammar:from"), *self._nouns.phrase(place, "prep")]
         if node.feats.get("approved"):
             return self._acted_on(node)
         if node.feats.get("yiwei"):
@@ -111,6 +115,8 @@ class Adverbials:
         agent = self._nouns.phrase(node.slots["obj"][0], "prep")
         if node.entry.zh in _LEAVE:
             return [word(f"with the {_LEAVE[node.entry.zh]} of", node), *agent]
+        if node.entry.zh in _DECIDED:
+            return [word(f"by {_DECIDED[node.entry.zh]} of", node), *agent]
         return [word("after", node, "grammar:after"), word(action_noun(node)[0], node), *_by(node), *agent]
 
     def _with_noun(self, node: Node, verb: Node | None) -> list[Piece]:
@@ -163,6 +169,8 @@ class Adverbials:
             until = node.slots["to"][0]
             return [word("from now", node), word("until", until, "grammar:to"), word(until.entry.en, until)]
         pieces = [word(node.entry.en or node.entry.zh, node)]
+        if node.feats.get("since") and node.entry.cat == "t":
+            pieces = [word("since", node, "grammar:date"), *pieces]
         if node.entry.en in _HALVES:
             pieces.append(word("of the year", node, "grammar:half-year"))
         if node.entry.cat == "QD":

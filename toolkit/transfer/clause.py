@@ -204,7 +204,7 @@ class Clauses:
             else:
                 written.append(self.predicate_of(kid, own))
         front = [piece for kid in node.get("front") for piece in self._adverbials.fronted(kid)]
-        return [*front, *series(written, conjunction(node), connector(node))]
+        return [*front, *series(written, conjunction(node, denied=_all_denied(kids)), connector(node))]
 
     def _adjective_predicate(self, plan: Plan) -> list[Piece]:
         node = plan.node
@@ -232,6 +232,11 @@ def _governs(node: Node) -> bool:
     return any(
         node.get(slot) for slot in (*governed, "obj", "baobj", "pred", "post", "amount", "iobj", "lead", "times")
     )
+
+
+def _all_denied(kids: list[Node]) -> bool:
+    """Whether a warning holds for all that is coordinated: "never trust to luck or break the law" (切勿A、B)."""
+    return any(kid.entry.flag("imp") for kid in kids[0].get("neg")) and not any(kid.get("neg") for kid in kids[1:])
 
 
 def _is_promoted(subject: Node, node: Node) -> bool:

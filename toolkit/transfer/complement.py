@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.transfer.adverb import adverb, adverbs_at
 from toolkit.transfer.coordination import series
 from toolkit.transfer.number import as_persons, number_of
-from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.pieces import Piece, infinitive, word
 from toolkit.transfer.preposition import place_preposition
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import counts_own_object
@@ -51,7 +51,7 @@ def has_own_object(node: Node) -> bool:
     )
 
 
-_JOINED = (("onobj", "on", "grammar:on"), ("asobj", "as", "grammar:as"))
+_JOINED = (("forobj", "for", "grammar:for"), ("onobj", "on", "grammar:on"), ("asobj", "as", "grammar:as"))
 
 
 class Complements:
@@ -135,7 +135,7 @@ class Complements:
         return [opening, *self._infinitive(said, asked, "grammar:to")]
 
     def _infinitive(self, kid: Node, at: Node, by: str) -> list[Piece]:
-        return [word("to", at, by), *self._clauses.base(kid)]
+        return infinitive(word("to", at, by), self._clauses.base(kid))
 
     def trailing(self, node: Node) -> list[Piece]:
         """Return agent, place, circumstances, duration, late adverbs and purpose, in the English order."""

@@ -64,7 +64,9 @@ def is_formula(nodes: Sequence[Node], mark: str) -> bool:
 
 
 def _stands_alone(node: Node) -> bool:
-    """Whether a clause is a duty or a request of its own, never part of the condition behind it."""
+    """Whether a clause is a duty, a request or a report of its own, never part of the condition behind it."""
+    if node.feats.get("report"):
+        return True
     return bool(node.get("modal") or first_member(node).get("modal")) or node.entry.zh in _REQUESTS
 
 
@@ -141,7 +143,8 @@ def punished(node: Node) -> Node:
 def imposes(node: Node) -> bool:
     """Tell whether a predicate is a penalty, which is never the act of who breaks the rule."""
     zh = node.entry.zh
-    return (headed(zh, "imposing") or zh.startswith(heads("imposing"))) and not node.get("by")
+    states = node.entry.en.startswith("be ")  # 可处罚款 says what someone is liable to
+    return (headed(zh, "imposing") or zh.startswith(heads("imposing"))) and not node.get("by") and not states
 
 
 def parted(node: Node) -> Node:
@@ -169,7 +172,7 @@ def _divided(node: Node) -> Node:
     verb, _, thing = node.entry.en.partition(" ")
     made = node.copy()
     made.entry = replace(node.entry, en=verb, features={})
-    number = {"pl": "1"} if thing.endswith("s") else {"mass": "1"}
+    number = {"pl": "1"} if thing.endswith("s") else {"sg": "1"} if thing.startswith("a ") else {"mass": "1"}
     said = replace(node.entry, cat="n", en=thing.removeprefix("the ").removeprefix("a "), features=number)
     made.slots["obj"] = [Node("NP", said, node.start, node.end)]
     return made
@@ -178,7 +181,9 @@ def _divided(node: Node) -> Node:
 def is_sentence(node: Node, subject: Node) -> bool:
     """Tell whether a person is sentenced by the verb that follows him (被告人犯诈骗罪，判处有期徒刑三年)."""
     person = subject.entry.get("class") == "person" or subject.entry.cat == "nr"
-    return person and headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not node.feats.get("passive")
+    states = node.entry.en.startswith("be ")  # 最高可处监禁十年 is no sentence
+    sentences = headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not states
+    return person and sentences and not node.feats.get("passive")
 
 
 def sentenced(node: Node) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from toolkit.transfer.breakdown import Breakdown
@@ -44,7 +45,7 @@ from toolkit.transfer.outcome import (
     result,
     staffed,
 )
-from toolkit.transfer.pieces import Piece, mark, word
+from toolkit.transfer.pieces import Piece, infinitive, mark, word
 from toolkit.transfer.plan import affirmed
 from toolkit.transfer.role import (
     ADVERBIAL,
@@ -57,9 +58,11 @@ from toolkit.transfer.role import (
     duty_bearer,
     goes_on_in_form,
     holds_back,
+    is_anothers,
     is_bound,
     is_case,
     is_occasion,
+    is_met,
     is_occasion_of_request,
     is_part,
     is_share,
@@ -83,6 +86,8 @@ _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _SHARING = ("占", "约占", "仅占", "共占")
 _NOT_ONLY = frozenset(("不仅", "不但", "不只", "不仅仅"))
 _BUT_ALSO = frozenset(("而且", "并且", "还", "也"))
+_SHOULD = frozenset(("应", "应当", "应该", "要", "须", "必须"))
+_FIRST = frozenset(("先", "首先", "先行"))
 _DONE = frozenset(("提出", "报告", "报警", "报案", "汇报", "通报", "申请", "举报"))
 _WARNING = frozenset(("提醒", "警告", "告诫", "告知"))
 _TELLING = frozenset(("称", "指", "指称", "反映", "说", "报称", "声称"))
@@ -128,6 +133,7 @@ class _Linker:
         self.topic: Node | None = None
         self.named = subject
         self.subordinate = False
+        self.first = False
         self.breakdown = Breakdown(clauses, self.groups, context.vocabulary)
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -201,6 +207,8 @@ class _Linker:
             self.subject = self.named = self.pending = who
         elif clause.mark == "，" and takes_patient(following, node):
             self.waiting = [node]
+        elif is_met(node, clause, following) and (self.asking or self._advises(following)):
+            self._occasioned(node, None if self.subject is None else pronoun(self.subject, node.start), clause)
         elif node.feats.get("please"):
             self._please(node, clause)
         elif node.feats.get("upon"):
@@ -240,20 +248,37 @@ class _Linker:
         if self.waiting and node.cat in ("VP", "S"):
             node, self.waiting = with_phrases(node, self.waiting), []
         node = _consequence(node) if self.ruled else node
-        node = self._paired(node)
+        node = self._paired(self._in_turn(node))
         if self.subordinate and all(kid.entry.en in _SAID_TWICE for kid in node.get("cj")):
             node, self.subordinate = node.without("cj"), False
         return node
 
+    def _advises(self, following: Sequence[Clause]) -> bool:
+        """Whether the next clause says what someone should do, where the text is no rule, whose cases are its own."""
+        after = following[0].nodes[0]
+        return self.context.genre != "rule" and any(kid.entry.zh in _SHOULD for kid in after.get("modal"))
+
     def _subordinate(self, node: Node, clause: Clause) -> None:
         """Say a clause of if, when or because before its main clause, which goes on with its subject."""
         self.subordinate = True
+        node = as_present(node) if self.asking else node
         own, carried = node.one("subj"), None
         if own is None and node.cat == "VP" and self.subject is not None and self.clauses.plan(node).subject is None:
             carried = pronoun(self.subject, node.start)
         self._lead(self.clauses.finite(node, carried), clause)
         if own is not None:
             self.subject = pronoun(own, clause.end)
+
+    def _in_turn(self, node: Node) -> Node:
+        """Say 先…再… as "first …, then …": 再 after it is no second time."""
+        again = next((kid for kid in node.get("adv") if kid.entry.zh == "再"), None)
+        if again is None or not self.first or node.cat != "VP":
+            self.first = self.first or any(kid.entry.zh in _FIRST for kid in node.get("adv"))
+            return node
+        made = node.copy()
+        then = replace(again, entry=replace(again.entry, en="then", features={**again.entry.features, "pos": "mid"}))
+        made.slots["adv"] = [then if kid is again else kid for kid in node.get("adv")]
+        return made
 
     def _paired(self, node: Node) -> Node:
         """Say 不但…而且… as "not only …, but also …", each before its verb."""
@@ -349,6 +374,8 @@ class _Linker:
             node = sentenced(node)
         elif self.ruled and imposes(node) and not node.feats.get("passive"):
             self.subject = None  # who breaks the rule does not punish himself
+        elif self.subject is not None and self.groups and is_anothers(node, self.subject):
+            self.subject = None
         node = self._with_occasion(node, clause)
         if self.subject is None or self.subject.entry.get("class") == "place":
             node = opened(node)
@@ -385,6 +412,9 @@ class _Linker:
 
     def _runs_on(self, node: Node, *, goes_on: bool) -> bool:
         """Take a predicate that belongs to the complement of the one before."""
+        if self.asking and self.groups and self.groups.front and not node.feats.get("passive"):
+            self._told_besides(node)
+            return True
         if not self.infinitive or not goes_on:
             return False
         if self.infinitive == "to" and is_bound(node) and not node.get("cj") and self.subject is not None:
@@ -532,7 +562,16 @@ class _Linker:
         else:
             duty = next(iter([*node.get("modal"), *first_member(node).get("modal")]), node)
             free = node.without("modal") if node.get("modal") else node
-            self.groups.extend([word("to", duty, "grammar:to"), *self.clauses.base(free)])
+            self.groups.extend(infinitive(word("to", duty, "grammar:to"), self.clauses.base(free)))
+        self.infinitive = "base"
+
+    def _told_besides(self, node: Node) -> None:
+        """Say what someone is told to do in a case that stands before it: "and, if they find one, to call 110"."""
+        duty = next(iter([*node.get("modal"), *first_member(node).get("modal")]), node)
+        comma = mark(",", node.start, node.start)
+        joint = [comma, Piece("and", node.start, node.start, "grammar:link"), comma]
+        asked = infinitive(word("to", duty, "grammar:to"), self.clauses.base(node.without("modal", "cj")))
+        self.groups.extend([*joint, *self.groups.taken(), *asked])
         self.infinitive = "base"
 
     def _complement(self, node: Node) -> None:
@@ -541,7 +580,7 @@ class _Linker:
         if self.infinitive == "aim":
             self.groups.extend([Piece("and", node.start, node.start, "grammar:link"), *pieces])
         elif self.infinitive == "to":
-            self.groups.extend([word("to", node, "grammar:to"), *pieces])
+            self.groups.extend(infinitive(word("to", node, "grammar:to"), pieces))
             self.infinitive = "base"
         else:
             self.groups.add(pieces)
@@ -573,7 +612,8 @@ class _Linker:
         elif self.breakdown.begun and node.get("num") and not self.groups.front:
             self.breakdown.add(pieces, clause, following)
         elif self.groups and not self.groups.numbering:
-            self.groups.trail([*self.groups.taken(), *pieces], clause.start)
+            more = [Piece("as well as", clause.start, clause.start, "grammar:as-well-as")]
+            self.groups.trail([*self.groups.taken(), *(more if clause.opener == "以及" else []), *pieces], clause.start)
         else:
             self.groups.open(pieces)
 

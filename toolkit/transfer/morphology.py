@@ -15,6 +15,7 @@ from toolkit.resources import data
 from toolkit.tables import rows
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
+_SERIES = re.compile(r"(?P<verbs>[a-z -]+?(?:, [a-z -]+?)*)(?P<joint>,? (?:and|or) )(?P<last>[a-z]+(?: .*)?)")
 _PARTICLES = re.compile(r"([A-Za-z'’]+(?:-[A-Za-z]+)*)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(
     (
@@ -38,7 +39,7 @@ _FRONT_ADVERBS = frozenset(
     ("further", "always", "often", "never", "also", "not", "better", "even", "once", "again", "still", "both")
 )
 _VERB_PARTICLES = frozenset(
-    ("in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on")
+    ("", "in", "on", "out", "up", "down", "with", "for", "to", "of", "off", "over", "into", "down on")
 )
 # What inflect takes for something else: a pronoun (mine: ours), a Latin or Italian word, a verb.
 _INITIALS = re.compile(r"[A-Z](\.|-|\d|[A-Z]+s?\b|[A-Z]+[\d-])")
@@ -66,18 +67,25 @@ def _doubling() -> frozenset[str]:
 def inflect_verb(phrase: str, form: str) -> str:
     """Inflect the head of a verb phrase; ``form`` is base, s (third person), past, ing or en (past participle).
 
-    The head is the first word that is no adverb; a coordinated head (``investigate and handle``) is inflected on both
-    sides.
+    The head is the first word that is no adverb; of a coordinated head (``investigate and handle``) each verb is
+    inflected.
 
     >>> inflect_verb("crack down on", "past"), inflect_verb("investigate and handle", "ing")
     ('cracked down on', 'investigating and handling')
+    >>> inflect_verb("seal up, seize, or freeze", "en")
+    'sealed up, seized, or frozen'
     >>> inflect_verb("strictly control", "ing"), inflect_verb("reapply for", "ing"), inflect_verb("output", "en")
     ('strictly controlling', 'reapplying for', 'output')
     """
-    first, joint, second = phrase.partition(" and ")
-    particle = first.partition(" ")[2]
-    if joint and (not particle or particle in _VERB_PARTICLES) and second.split(" ")[0].isalpha():
-        return inflect_verb(first, form) + joint + inflect_verb(second, form)
+    series = _SERIES.fullmatch(phrase)
+    if series is not None:
+        opening = series["verbs"].split(", ")
+        if all(verb.partition(" ")[2] in _VERB_PARTICLES for verb in opening):
+            return (
+                ", ".join(inflect_verb(verb, form) for verb in opening)
+                + series["joint"]
+                + inflect_verb(series["last"], form)
+            )
     match = _PARTICLES.match(phrase)
     if not match or form == "base":
         return phrase

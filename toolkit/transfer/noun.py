@@ -41,6 +41,12 @@ class NounPhrases:
         if share is not None:
             whole = self.phrase(node.without("part"), "prep")
             return [word(share.entry.en, share), word("of", share, "grammar:of"), *whole]
+        total = node.one("amount")
+        if total is not None and "members" in node.slots and node.slots["members"][-1].cat in ("NP", "N"):
+            return self.phrase(_with_last_sum(node), role)
+        if total is not None and sums_up(node, total):
+            kind = self.phrase(node.without("amount"), "bare")
+            return [word(total.entry.en, total), word("in", total, "grammar:in-money"), *kind]
         chosen = node.one("oneof")
         if chosen is not None:
             return [word("one of the", chosen, "grammar:one-of"), *self.phrase(node.without("oneof"), "bare")]
@@ -224,6 +230,23 @@ class NounPhrases:
         pieces = self.phrase(owner, "subj")
         ending = "'" if pieces[-1].text.endswith("s") else "'s"
         return recast(pieces, len(pieces) - 1, pieces[-1].text + ending)
+
+
+def _with_last_sum(node: Node) -> Node:
+    """Return a series with the sum behind it as that of its last member (海洛因1两、现金86万元)."""
+    made = node.without("amount")
+    *before, last = made.slots["members"]
+    summed = last.copy()
+    summed.slots["amount"] = node.get("amount")
+    made.slots["members"] = [*before, summed]
+    return made
+
+
+def sums_up(node: Node, total: Node) -> bool:
+    """Tell whether a sum says how much there is of something: RMB 5 million in funds, but a fine of RMB 500."""
+    entry = node.entry
+    much = entry.cat == "n" and (entry.flag("mass") or entry.features.get("pl") == "1")
+    return much and total.entry.cat == "QM" and not (node.get("det") or node.get("poss") or node.get("bracket"))
 
 
 def _the(node: Node) -> list[Piece]:

@@ -51,6 +51,11 @@ def word(text: str, node: Node, by: str = "", *, supplied: bool = False, tight: 
     )
 
 
+def infinitive(to: Piece, base: list[Piece]) -> list[Piece]:
+    """Return "to" with a verb in its base form; a negation stands before it: "not to believe"."""
+    return [base[0], to, *base[1:]] if base and base[0].text in ("not", "never") else [to, *base]
+
+
 def mark(text: str, start: int, end: int) -> Piece:
     """Make a punctuation mark that stands tight after the word before it."""
     return Piece(text, start, end, "grammar:punctuation", tight=True)

@@ -196,9 +196,12 @@ def tense_of(node: Node, context: Context, subject: Node | None = None) -> str:
         return "progressive"
     if _PAST_ASPECTS & feats.keys():
         return "past"
-    times = [kid.entry.get("ref") for slot in ("pre", "front") for kid in node.get(slot)]
+    phrases = [kid for slot in ("pre", "front") for kid in node.get(slot)]
+    times = [kid.entry.get("ref") for kid in phrases]
     if "future" in times:
         return "future"
+    if context.genre in ("news", "report") and any(kid.feats.get("since") and kid.cat == "T" for kid in phrases):
+        return "perfect"
     if context.genre in _PRESENT_GENRES or context.heading or node.entry.flag("imp"):
         return "present"
     if context.genre in ("news", "report") and _is_dated(node):

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from toolkit.transfer.coordination import series
 from toolkit.transfer.number import as_kinds, is_action, number_of
 from toolkit.transfer.pieces import Piece, word
-from toolkit.transfer.premodifier import areas_around, goes_after, is_larger_area, is_long_adjective, is_outer_area
+from toolkit.transfer.premodifier import (
+    areas_around,
+    goes_after,
+    is_larger_area,
+    is_long_adjective,
+    is_outer_area,
+    is_past_span,
+)
 from toolkit.transfer.tree import Node
 from toolkit.transfer.writer import NounPartner, NounWriter
 
@@ -53,6 +61,11 @@ class Postmodifiers:
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "prep")]
             pieces += self._clauses.participle(verb)
         pieces += [*self._of(node), *self._named(node), *self._examples(node)]
+        for kid in node.get("involving"):
+            pieces += [word("involving", kid, "grammar:involving"), *self._nouns.phrase(as_kinds(kid), "prep")]
+        ages = [[word(kid.entry.get("value") or kid.entry.en, kid)] for kid in node.get("ages")]
+        if ages:
+            pieces += [word("aged", node.get("ages")[0], "grammar:aged"), *series(ages, "and", node)]
         for kid in node.get("about"):
             pieces += [word("on", kid, "grammar:about"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("post"):
@@ -119,7 +132,7 @@ class Postmodifiers:
                 zones += [word("aged", kid, "grammar:aged"), word(kid.entry.en, kid)]
             elif kid.entry.get("after"):
                 zones.append(word(kid.entry.get("after"), kid))
-            elif kid.cat == "QD" or kid.entry.cat == "t":
+            elif kid.cat == "QD" or kid.entry.cat == "t" or is_past_span(kid):
                 zones += self._clauses.adverbial(kid)
             else:
                 pieces += self._joined(node.entry.get("prep") or "of", kid)

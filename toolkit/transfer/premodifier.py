@@ -22,7 +22,7 @@ def goes_after(kid: Node, node: Node) -> bool:
     """Tell whether a premodifier follows its English head: times, long series, objects of actions, "of" heads."""
     if drops_head(node):
         return False
-    if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid):
+    if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid) or is_past_span(kid):
         return True
     if kid.get("vping"):
         return True  # 打击犯罪工作办法: measures of the work of cracking down on crime
@@ -74,6 +74,11 @@ def areas_around(kid: Node) -> list[Node]:
 def is_long_adjective(kid: Node) -> bool:
     """Tell whether an adjective brings a phrase of its own, or one that English sets behind (of public concern)."""
     return kid.cat in ("AP", "a") and (bool(kid.get("pre")) or kid.entry.flag("post"))
+
+
+def is_past_span(kid: Node) -> bool:
+    """Tell whether a time is one that has just passed (近三年的数据: data over the past three years)."""
+    return kid.entry.cat == "QR" and kid.entry.en.startswith("the past ")
 
 
 def _takes_object(node: Node) -> bool:

@@ -14,14 +14,16 @@ from toolkit.transfer.light import plain_verb, take_objects
 from toolkit.transfer.pieces import Piece
 from toolkit.transfer.plan import is_gapped
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import pairs
+from toolkit.transfer.wordlist import headed, heads, pairs
 
 ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 NOMINAL = ("NP", "N")
 RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
+_MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
+_NO_DOERS = frozenset(("abstract", "act", "info", "money", "quality", "thing", "time"))
 _POINT = re.compile("[一二三四五六七八九十]要")
 
 
@@ -29,7 +31,8 @@ _POINT = re.compile("[一二三四五六七八九十]要")
 class Clause:
     """A clause: its stretch, the mark behind it, the quotes and brackets in it, its analyses and their trees.
 
-    A full parse is one tree. ``glosses`` stand for a clause that could not be parsed or written.
+    A full parse is one tree. ``glosses`` stand for a clause that could not be parsed or written; ``opener`` is the
+    connector before it that is no part of it (以及).
     """
 
     start: int
@@ -39,6 +42,7 @@ class Clause:
     items: list[Item] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     glosses: list[Piece] | None = None
+    opener: str = ""
 
 
 def point_number(node: Node) -> Node | None:
@@ -82,6 +86,14 @@ def holds_back(found: Sequence[Clause]) -> bool:
     nodes, after = (found[0].nodes, found[1].nodes) if len(found) > 1 else ([], [])
     modal = any(node.cat == "m" for node in nodes) and all(node.cat in ("m", "T", "PP", "D", "d") for node in nodes)
     return modal and found[0].mark == "，" and len(after) == 1 and after[0].cat == "VP"
+
+
+def is_met(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
+    """Tell whether a predicate is what someone may meet with, and what to do then follows (遇有可疑情况，应报警)."""
+    after = following[0].nodes if following and clause.mark == "，" else []
+    duty = len(after) == 1 and after[0].cat == "VP" and bool(after[0].get("modal") or after[0].get("adv"))
+    bare = not any(node.get(slot) for slot in ("modal", "neg", "cj", "by", "subj"))
+    return duty and bare and node.cat == "VP" and node.entry.zh in _MET and bool(node.get("obj"))
 
 
 def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
@@ -176,6 +188,17 @@ def is_share(node: Node) -> bool:
     """Tell whether a clause tells of a part of what was said before (其中八类案件下降18%)."""
     plain = bool(node.get("subj")) and not node.get("modal") and not node.feats.get("come")
     return plain and [kid.entry.zh for kid in node.get("cj")] == ["其中"]
+
+
+def is_anothers(node: Node, subject: Node) -> bool:
+    """Tell whether a predicate is a deed of people, and the subject before the comma no doer (防线筑牢，新建探头…).
+
+    What order, lines of defense or a rate could not do was done by those whom the text does not name.
+    """
+    zh = node.entry.zh
+    deed = (headed(zh, "deed") or zh.startswith(heads("deed"))) and not node.feats.get("passive")
+    deed = deed and bool(node.get("obj") or node.get("amount"))
+    return deed and subject.entry.cat in ("n", "v") and subject.entry.get("class") in _NO_DOERS
 
 
 def is_part(node: Node) -> bool:

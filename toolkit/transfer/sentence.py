@@ -141,7 +141,9 @@ class _Segment:
 
     def _clause(self, cut: Cut, closed: list[Enclosure]) -> Clause:
         start, end = self._trimmed(cut)
-        clause = Clause(start, end, cut.mark, [one for one in closed if start <= one.start and one.end <= end])
+        opener = next((self.text[one.start : one.end] for one in self.openers if one.end == start), "")
+        within = [one for one in closed if start <= one.start and one.end <= end]
+        clause = Clause(start, end, cut.mark, within, opener=opener)
         self.parses.append(clause.items)
         self._guarded(clause, self._read)
         return clause

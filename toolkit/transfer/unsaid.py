@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.transfer.clause import Clauses
 from toolkit.transfer.context import Context
+from toolkit.transfer.coordination import first_member
 from toolkit.transfer.decree import decree
 from toolkit.transfer.enumeration import enumerator, runs_as_gerunds
 from toolkit.transfer.pieces import Piece, word
@@ -38,8 +39,10 @@ def subjectless(node: Node, clauses: Clauses, context: Context, *, slogan: bool)
         return clauses.finite(node)
     if node.get("modal"):
         return _obliged(node, clauses, context)
-    if context.genre in _BARE_GENRES or any(kid.entry.flag("imp") for kid in node.get("neg")):
-        return clauses.base(node)
+    warnings = [kid for kid in first_member(node).get("neg") if kid.entry.flag("imp")]
+    if context.genre in _BARE_GENRES or warnings:
+        do = [word("do", kid, "grammar:auxiliary") for kid in warnings if kid.entry.en == "not"]
+        return [*do, *clauses.base(node)]
     supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
     return [supplied, *clauses.predicate_of(node, unsaid_subject(node, "sg"))]
 
@@ -68,7 +71,8 @@ def _promotes(node: Node, clauses: Clauses) -> bool:
 def is_slogan(found: Sequence[Clause]) -> bool:
     """Whether the stretch is a row of short predicates without subject, which heads a paragraph (推动交通管理。)."""
     verbs = all(len(clause.nodes) == 1 and clause.nodes[0].cat == "VP" and _does(clause.nodes[0]) for clause in found)
-    plain = not any(node.get("modal") or node.get("neg") for clause in found for node in clause.nodes)
+    heads = [first_member(node) for clause in found for node in clause.nodes]
+    plain = not any(node.get("modal") or node.get("neg") for node in heads)
     return bool(found) and verbs and plain and found[-1].end - found[0].start <= _SLOGAN and found[-1].mark == "。"
 
 
