@@ -29,9 +29,13 @@ from toolkit.transfer.spaces import counted, meant
 from toolkit.transfer.vocabulary import Vocabulary, shipped_lexicon, shipped_places
 
 VERSION = "1"
+_ARTICLES = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
 _RULE_SIGNS = re.compile(r"第[一二三四五六七八九十百零〇\d]+[条章]|应当|不得|本办法|本条例|本规定")
 _NOTICE_SIGNS = re.compile(r"特此通[告知]|现(?:通告|公告|通知)如下|的通[告知]$|公告$", re.MULTILINE)
-_REPORT_SIGNS = re.compile(r"各位代表|政府工作报告|工作总结|请予审议")
+_REPORT_SIGNS = re.compile(
+    r"各位代表|请予审议|^.{0,40}工作(?:报告|总结|要点|思路|计划|情况报告|情况汇报)(?:[（(].*[）)]|——.*)?$|^(?:.{0,40}，)?[^，]{0,20}在.{2,30}的坚强领导下",
+    re.MULTILINE,
+)
 _TENDER_SIGNS = re.compile(r"招标|投标人|采购项目|预算金额")
 
 
@@ -41,6 +45,10 @@ def genre_of(text: str) -> str:
     >>> genre_of("第一条　为了规范视频图像信息的采集，应当遵循合法的原则。")
     'rule'
     """
+    if len(_ARTICLES.findall(text)) >= 2:
+        return "rule"
+    if len(_TENDER_SIGNS.findall(text)) >= 3:
+        return "procurement"
     if len(_RULE_SIGNS.findall(text)) >= 2:
         return "rule"
     if _TENDER_SIGNS.search(text):

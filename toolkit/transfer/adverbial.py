@@ -62,6 +62,12 @@ class Adverbials:
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
             return [word("as required for", node), *said]
+        if node.feats.get("around"):
+            place, span = node.slots["near"][0], node.slots["span"][0]
+            outside = node.entry.zh in ("以外", "外")
+            of = word("from" if outside else "of", place, "grammar:of")
+            pieces = [word("more than" if outside else "within", node), word(span.entry.en, span), of]
+            return [*pieces, *self._nouns.phrase(place, "prep")]
         if node.feats.get("distance"):
             place = node.slots["dist"][0]
             return [word(node.entry.en, node), word("from", place, "grammar:from"), *self._nouns.phrase(place, "prep")]
@@ -130,6 +136,8 @@ class Adverbials:
             return [word("while", source), *self._clauses.gerund(replace(target, cat="VP"))]
         if node.feats.get("compared"):
             text = "compared with"
+        elif node.feats.get("atprice"):
+            text = "at"
         elif node.feats.get("moved"):
             text = pairs("commissions")[node.entry.zh]
         elif node.feats.get("charge"):
@@ -205,7 +213,7 @@ class Adverbials:
             return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
         joint = word("while" if during else _BEFORE_VERB.get(text, text), location)
         whole = node.get("subj") or inner.cat == "S"
-        return [joint, *(self._clauses.finite(inner) if whole else self._clauses.gerund(inner))]
+        return [joint, *(self._clauses.finite(_late(inner)) if whole else self._clauses.gerund(inner))]
 
 
 def _by(node: Node) -> list[Piece]:
@@ -223,6 +231,15 @@ def _located(node: Node, target: Node) -> tuple[str, Node]:
     if node.entry.zh == "到" and target.entry.cat != "ns":
         return "at", node
     return (place_preposition(target) if node.entry.flag("at") else text), node
+
+
+def _late(clause: Node) -> Node:
+    """Return a clause behind a conjunction with the times that open it at its end: since X was launched this year."""
+    if not clause.get("front") or "members" in clause.slots:
+        return clause
+    made = clause.without("front")
+    made.slots["pre"] = [*clause.get("front"), *clause.get("pre")]
+    return made
 
 
 def _starting(node: Node) -> Node:

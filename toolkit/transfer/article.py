@@ -86,7 +86,7 @@ def _definite(node: Node) -> bool:
         return entry.get("class") in _DEFINITE_NAMES or entry.flag("the")
     if is_organ_name(node) or (entry.flag("the") and not node.get("mod")):
         return True
-    follows = bool(node.get("poss")) or any(_settles(kid, node) for kid in node.get("mod"))
+    follows = bool(node.get("poss") or node.get("areaof")) or any(_settles(kid, node) for kid in node.get("mod"))
     return follows or any(kid.entry.cat in ("QO", "QCASE") for kid in node.get("mod"))
 
 

@@ -89,6 +89,8 @@ class Complements:
         if kid.get("num") and any(adverb.entry.flag("total") for adverb in node.get("adv")):
             kid = kid.copy()
             kid.feats["total"] = "1"
+        if node.entry.en.endswith(" no"):  # 无身份证件: have no identity document
+            return self._nouns.phrase(kid, "bare")
         if node.entry.flag("becomes"):
             return self._nouns.phrase(_agreeing(kid, node.one("subj") or kid), "pred")
         return self._nouns.phrase(kid, "obj")

@@ -32,6 +32,11 @@ def pronoun(subject: Node, at: int) -> Node:
     return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg", **general})
 
 
+def persons(at: int) -> Node:
+    """Return "they" for persons whom the text names by 其 alone, supplied at a place of the source."""
+    return Node("NP", _THEY, at, at, feats={"number!": "pl"})
+
+
 def is_condition(nodes: Sequence[Node], mark: str) -> bool:
     """Tell whether a clause of one node is a headless 的-phrase before a comma."""
     return len(nodes) == 1 and bool(nodes[0].feats.get("headless")) and mark in ("，", ",")
@@ -97,6 +102,10 @@ class Conditions:
         if clause.entry.cat == "a" and own is None:
             case = word("the case is", clause, "grammar:condition")
             self._parts.append([case, *self._clauses.predicate_of(clause, Node("NP", clause.entry, 0, 0))[1:]])
+        elif clause.entry.cat == "QA":
+            anyone = Piece("anyone", clause.start, clause.start, "grammar:supplied-subject", supplied=True)
+            self._parts.append([anyone, word("is aged", clause, "grammar:aged"), word(clause.entry.en, clause)])
+            self._subject = Node("NP", clause.entry, clause.start, clause.start, feats={"number!": "pl"})
         elif clause.entry.cat == "s":
             self._parts.append([word(clause.entry.en, clause)])
         elif own is not None:

@@ -27,6 +27,7 @@ from toolkit.transfer.signs import english_sign, is_han, romanized
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
+_LIMITS = frozenset(("duration", "measure"))
 _AROUND = frozenset("内后前中起止")
 _BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或")
 _STATES = frozenset(("在逃", "在押", "在场", "在校", "在岗", "在职", "在建", "在途"))
@@ -149,9 +150,11 @@ class Lattice:
         )
 
     def _words(self, vocabulary: Vocabulary) -> Iterator[Item]:
+        limits = {span.end for span, quantity in self._blocked if quantity.kind in _LIMITS}
         for start in range(len(self.text)):
+            within = start in limits and self.text[start] == "内"  # 60日内|应完成 names no 内应
             for end, entries in vocabulary.matches(self.text, start, len(self.text)):
-                if self._blocked and self._split(start, end):
+                if (self._blocked and self._split(start, end)) or (within and end > start + 1):
                     continue
                 yield from self._readings(start, end, entries)
 
@@ -170,7 +173,7 @@ class Lattice:
                 cost += RIVAL
             if entry.cat == "n" and (verbs or (times and not entry.en.startswith("whole "))):
                 cost += RIVAL
-            cost -= 0.3 if entry.get("reg") else 0.0
+            cost -= 0.3 if entry.get("reg") else 0.2 if entry.get("genre") else 0.0
             cost += RARE if entry.get("rank") and entry.cat != "a" else 0.0
             if entry.cat == "v":
                 yield from _verb_edges(start, end, cost, entry)

@@ -19,6 +19,7 @@ from toolkit.transfer.condition import (
     opened,
     opens_condition,
     parted,
+    persons,
     pronoun,
     punished,
     sentenced,
@@ -61,9 +62,10 @@ from toolkit.transfer.role import (
     is_anothers,
     is_bound,
     is_case,
-    is_occasion,
     is_met,
+    is_occasion,
     is_occasion_of_request,
+    is_owners,
     is_part,
     is_share,
     is_subordinate,
@@ -353,7 +355,11 @@ class _Linker:
         self._expect(node, clause)
 
     def _reported(self, node: Node) -> bool:
-        """Take a predicate that names its agent, and what a tip-off told of."""
+        """Take a predicate that names its agent, or is its owner's, and what a tip-off told of."""
+        if self.groups and self.subject is not None and is_owners(node, self.subject):
+            self.subject = persons(node.start)
+            self.groups.open(self.clauses.finite(node, self.subject))
+            return True
         if names_agent(node):
             self.groups.open(self.clauses.finite(node.without("by"), node.one("by")))
             return True

@@ -12,7 +12,7 @@ from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.light import plain_verb
 from toolkit.transfer.number import number_of
 from toolkit.transfer.tree import Node
-from toolkit.transfer.wordlist import heads
+from toolkit.transfer.wordlist import headed, heads
 
 _PAST_ASPECTS = frozenset(("le", "guo"))
 _DENIALS = ("不得", "不能")
@@ -163,6 +163,7 @@ def _lacks_inner_object(node: Node) -> bool:
 def _is_located(node: Node, subject: Node) -> bool:
     """Whether the subject is the place of an act with its own object (重点部位应当安装设备)."""
     place = subject.entry.get("class") == "place" and subject.entry.cat == "n"
+    place = place and not headed(subject.entry.zh, "governing")  # 各区县组织检查: they do it themselves
     return place and len(node.get("obj")) == 1 and _can_be_passive(node) and not node.feats.get("passive")
 
 

@@ -20,6 +20,7 @@ ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 NOMINAL = ("NP", "N")
 RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
+_OF_PERSONS = ("供述", "交代", "承认", "供认", "坦白", "认罪", "逃离", "逃跑", "投案", "自首", "配合", "悔罪")
 _MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
@@ -195,10 +196,18 @@ def is_anothers(node: Node, subject: Node) -> bool:
 
     What order, lines of defense or a rate could not do was done by those whom the text does not name.
     """
-    zh = node.entry.zh
+    zh = node.entry.zh.removesuffix("了")
     deed = (headed(zh, "deed") or zh.startswith(heads("deed"))) and not node.feats.get("passive")
     deed = deed and bool(node.get("obj") or node.get("amount"))
     return deed and subject.entry.cat in ("n", "v") and subject.entry.get("class") in _NO_DOERS
+
+
+def is_owners(node: Node, subject: Node) -> bool:
+    """Tell whether the owner of the subject before the comma is the one who goes on (其心理防线崩溃，如实供述…)."""
+    owner = subject.one("poss")
+    personal = owner is not None and owner.entry.zh == "其" and headed(subject.entry.zh, "personal")
+    acts = node.entry.zh.removesuffix("了").endswith(_OF_PERSONS) and node.cat == "VP" and not node.feats.get("passive")
+    return personal and acts
 
 
 def is_part(node: Node) -> bool:
