@@ -168,6 +168,9 @@ class Adverbials:
         location = node.one("f")
         if location is not None:
             return self._time_around(node, location)
+        if node.feats.get("consecutive"):
+            number, _, unit = node.entry.en.rpartition(" ")
+            return [word("for", node, "grammar:duration"), word(f"{number} consecutive {unit}", node)]
         if node.entry.cat == "QR":
             return _lasting(node) if node.feats.get("lasting") else _duration(node)
         season = next((kid for kid in node.get("sub") if kid.entry.en.startswith("in ")), None)

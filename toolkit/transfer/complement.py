@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.transfer.adverb import adverb, adverbs_at
-from toolkit.transfer.coordination import series
+from toolkit.transfer.coordination import conjunction, connector, members, series
 from toolkit.transfer.number import as_persons, number_of
 from toolkit.transfer.pieces import Piece, infinitive, word
 from toolkit.transfer.preposition import place_preposition
@@ -116,7 +116,10 @@ class Complements:
         return pieces
 
     def _governed(self, node: Node, kid: Node) -> list[Piece]:
-        asked = next((one for one in kid.get("adv") if one.entry.flag("asks")), None)
+        if "members" in kid.slots and all(map(_asks, members(kid))):
+            written = [self._governed(node, one) for one in members(kid)]
+            return series(written, conjunction(kid), connector(kid))
+        asked = _asks(kid)
         if node.feats.get("that") and asked is not None:
             return self._asked(kid, asked)
         if node.feats.get("that"):
@@ -152,6 +155,8 @@ class Complements:
             pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
+        for kid in node.get("instages"):
+            pieces += [word("in", kid, "grammar:in-stages"), *self._nouns.phrase(kid, "prep")]
         pieces += adverbs_at("end", node)
         for kid in node.get("purp"):
             pieces += self._infinitive(kid, kid, "grammar:purpose")
@@ -171,6 +176,11 @@ class Complements:
                 pieces.append(word(text, preposition))
             pieces += self._nouns.phrase(target, "prep")
         return pieces
+
+
+def _asks(node: Node) -> Node | None:
+    """Return the word that makes a clause an indirect question (是否, 如何)."""
+    return next((one for one in node.get("adv") if one.entry.flag("asks")), None)
 
 
 def _often(count: str) -> str:

@@ -15,6 +15,7 @@ from toolkit.transfer.condition import (
     is_condition,
     is_formula,
     is_sentence,
+    liable,
     names_agent,
     opened,
     opens_condition,
@@ -53,6 +54,8 @@ from toolkit.transfer.role import (
     NOMINAL,
     RUNNING_ON,
     Clause,
+    applied,
+    applies,
     as_label,
     as_present,
     continues_aim,
@@ -314,6 +317,7 @@ class _Linker:
             self._lead(pieces, clause)
 
     def _sentence(self, node: Node, clause: Clause) -> None:
+        node = liable(node)
         if self.groups and not self.groups.front and is_share(node):
             share = node.without("cj")
             self.groups.trail([word("with", node.slots["cj"][0]), *self.clauses.gerund(share)], clause.start)
@@ -355,7 +359,11 @@ class _Linker:
         self._expect(node, clause)
 
     def _reported(self, node: Node) -> bool:
-        """Take a predicate that names its agent, or is its owner's, and what a tip-off told of."""
+        """Take a predicate that names its agent or text, or is its owner's, and what a tip-off told of."""
+        if self.pending is not None and not self.groups and applies(node):
+            self.groups.open(self.clauses.finite(applied(node, self.pending)))
+            self.pending = None
+            return True
         if self.groups and self.subject is not None and is_owners(node, self.subject):
             self.subject = persons(node.start)
             self.groups.open(self.clauses.finite(node, self.subject))

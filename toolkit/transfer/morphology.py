@@ -16,6 +16,7 @@ from toolkit.tables import rows
 
 _BE = {"base": "be", "s": "is", "past": "was", "ing": "being", "en": "been"}
 _SERIES = re.compile(r"(?P<verbs>[a-z -]+?(?:, [a-z -]+?)*)(?P<joint>,? (?:and|or) )(?P<last>[a-z]+(?: .*)?)")
+_MODALS = frozenset(("may", "must", "can", "should", "will", "might", "could", "would"))
 _PARTICLES = re.compile(r"([A-Za-z'’]+(?:-[A-Za-z]+)*)(.*)", re.DOTALL)
 _LY_VERBS = frozenset(
     (
@@ -96,6 +97,8 @@ def inflect_verb(phrase: str, form: str) -> str:
 
 
 def _head(verb: str, form: str) -> str:
+    if verb in _MODALS:
+        return verb
     if verb == "be":
         return _BE[form]
     if form in ("past", "en") and verb in _irregular():

@@ -24,6 +24,8 @@ from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import headed, heads, pairs
 from toolkit.transfer.writer import NounPartner
 
+_SERIES = 3
+_KINDS = frozenset(("doc", "group", "place", "system", "thing", "vehicle"))  # of which a list names the kinds
 _WITH_ARTICLE = ("subj", "obj", "prep")
 
 
@@ -183,6 +185,8 @@ class NounPhrases:
             kids = [as_single(kid) for kid in kids]
         elif dets:
             kids = [as_kinds(kid) for kid in kids]
+        elif len(kids) >= _SERIES and role in ("obj", "prep"):
+            kids = [as_kinds(kid) if kid.entry.get("class") in _KINDS else kid for kid in kids]
         first = "bare" if (shared or dets) and role in _WITH_ARTICLE else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
         before = [piece for kid in shared for piece in self.modifier(kid)]

@@ -152,6 +152,8 @@ def _undergoes(node: Node, subject: Node) -> bool:
     if node.get("by") or (handed and _lacks_inner_object(node)):
         return True
     agent = subject.entry.get("class") in _AGENT_CLASSES or subject.entry.cat in _AGENT_CATS
+    act = subject.entry.cat == "v" and subject.entry is not node.entry  # 检查分三个阶段进行
+    agent = agent and not act
     return _can_be_passive(node) and not agent and not node.entry.get("unknown")
 
 

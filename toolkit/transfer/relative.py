@@ -90,6 +90,8 @@ class RelativeClauses:
         undergone = verb.feats.get("passive") or verb.get("by") or is_gapped(verb)
         if undergone and not coordinates_predicates(node) and not verb.get("modal") and not verb.get("neg"):
             return self.participle(verb)
+        if tense_of(verb, self._context) == "progressive" and not verb.get("modal") and not verb.get("neg"):
+            return self._clauses.gerund(verb)  # 正在洗碗的女工: a worker washing dishes
         joint = word("who" if person else "that", node, "grammar:relative")
         gap = Node("NP", node.entry, node.start, node.end, feats={"number!": number})
         return [joint, *self._clauses.predicate_of(node, gap)]

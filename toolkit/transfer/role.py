@@ -202,6 +202,20 @@ def is_anothers(node: Node, subject: Node) -> bool:
     return deed and subject.entry.cat in ("n", "v") and subject.entry.get("class") in _NO_DOERS
 
 
+def applies(node: Node) -> bool:
+    """Tell whether a predicate says that a text applies to the subject before the comma (X，适用本办法)."""
+    things = node.get("obj")
+    return node.entry.zh == "适用" and len(things) == 1 and things[0].entry.get("class") == "doc"
+
+
+def applied(node: Node, subject: Node) -> Node:
+    """Return what is subject to a text as that to which the text applies."""
+    made = node.without("obj").copy()
+    made.cat = "S"
+    made.slots["subj"], made.slots["iobj"] = node.get("obj"), [subject]
+    return made
+
+
 def is_owners(node: Node, subject: Node) -> bool:
     """Tell whether the owner of the subject before the comma is the one who goes on (其心理防线崩溃，如实供述…)."""
     owner = subject.one("poss")
