@@ -6,7 +6,8 @@ from toolkit.transfer.adverb import adverb, adverbs_at
 from toolkit.transfer.coordination import conjunction, connector, members, series
 from toolkit.transfer.number import as_persons, number_of
 from toolkit.transfer.pieces import Piece, infinitive, word
-from toolkit.transfer.preposition import place_preposition
+from toolkit.transfer.preposition import date_preposition, place_preposition
+from toolkit.transfer.pronoun import pronoun
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import counts_own_object
 from toolkit.transfer.wordlist import headed, pairs
@@ -74,8 +75,6 @@ class Complements:
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("iobj"):
             pieces += [word("to", kid, "grammar:to"), *self._nouns.phrase(kid, "prep")]
-        for kid in node.get("end"):
-            pieces.append(word(pairs("ends")[kid.entry.zh], kid))
         for slot, preposition, by in _JOINED:
             for kid in node.get(slot):
                 pieces += [word(preposition, kid, by), *self._nouns.phrase(kid, "prep")]
@@ -102,13 +101,15 @@ class Complements:
 
     def clauses(self, node: Node) -> list[Piece]:
         """Return amounts, manner, and the clauses that the verb governs."""
-        pieces = amounts(node)
+        pieces = [*amounts(node), *(word(pairs("ends")[kid.entry.zh], kid) for kid in node.get("end"))]
         for kid in node.get("goal"):
             pieces += [word("to", kid, "grammar:goal"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("origin"):
             pieces += [word("from", kid, "grammar:origin"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("manner"):
             pieces += adverb(kid) if "members" not in kid.slots else self._nouns.adjective(kid)
+        for kid in node.get("doing"):
+            pieces += self._clauses.gerund(kid)
         for kid in node.get("objrel"):
             pieces += self._infinitive(kid, kid, "grammar:to")
         for kid in node.get("comp"):
@@ -123,7 +124,10 @@ class Complements:
         if node.feats.get("that") and asked is not None:
             return self._asked(kid, asked)
         if node.feats.get("that"):
-            return [word("that", node, "grammar:that"), *self._clauses.finite(kid)]
+            teller = node.one("subj")
+            untold = kid.cat == "VP" and teller is not None and teller.entry.get("class") == "person"
+            own = pronoun(teller, kid.start) if untold and teller is not None else None  # 李某承认因缺钱加入: he did
+            return [word("that", node, "grammar:that"), *self._clauses.finite(kid, own)]
         if node.feats.get("to"):
             return self._infinitive(kid, node, "grammar:to")
         if node.feats.get("from"):
@@ -170,7 +174,11 @@ class Complements:
         for preposition, target in zip(node.get("post"), node.get("target"), strict=False):
             reaches = preposition.entry.zh in _GOALS  # 拓展到各方面中: expand to, not in
             text = location.entry.en if location is not None and not reaches else preposition.entry.en
-            if last != text and last not in _SAYING_PLACE:
+            if target.entry.cat == "QD" and last not in _SAYING_PLACE:
+                text = date_preposition(target.entry.get("kind"), target.entry.en)
+                text = "at" if not text and target.entry.en.startswith("about") else text
+                pieces += [word(text, preposition)] if text else []
+            elif last != text and last not in _SAYING_PLACE:
                 if preposition.entry.flag("at") and location is None:
                     text = place_preposition(target)
                 pieces.append(word(text, preposition))

@@ -7,35 +7,19 @@ from dataclasses import replace
 
 from toolkit.transfer.complement import has_own_object
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import first_member, is_any
+from toolkit.transfer.coordination import first_member
 from toolkit.transfer.lexicon import Entry
-from toolkit.transfer.number import number_of
 from toolkit.transfer.pieces import Piece, mark, word
+from toolkit.transfer.pronoun import pronoun
 from toolkit.transfer.tree import Node
 from toolkit.transfer.verbs import counts_own_object
 from toolkit.transfer.wordlist import headed, heads
 from toolkit.transfer.writer import PredicateWriter
 
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
-_THEY = Entry("", "r", "they", {"acc": "them", "pl": "1"}, "grammar:supplied-subject")
-_IT = Entry("", "r", "it", {"acc": "it", "sg": "1"}, "grammar:supplied-subject")
 _REQUESTS = frozenset(("请", "欢迎", "鼓励", "禁止", "严禁", "敬请"))
 _PENALTIES = ("罚款", "罚金", "罚锾", "徒刑", "拘役", "拘留", "监禁")
 _UNBOUND = ("cop", "have", "st", "light")
-
-
-def pronoun(subject: Node, at: int) -> Node:
-    """Return the pronoun that stands for a subject said before, supplied at a place of the source."""
-    many = number_of(subject) == "pl" or "members" in subject.slots
-    thing = subject.entry.get("class") not in ("person", "")
-    said = _THEY if many or not thing else _IT
-    general = {"any": "1"} if is_any(subject) else {}
-    return Node("NP", said, at, at, feats={"number!": "pl" if said is _THEY else "sg", **general})
-
-
-def persons(at: int) -> Node:
-    """Return "they" for persons whom the text names by 其 alone, supplied at a place of the source."""
-    return Node("NP", _THEY, at, at, feats={"number!": "pl"})
 
 
 def is_condition(nodes: Sequence[Node], mark: str) -> bool:
@@ -192,7 +176,8 @@ def is_sentence(node: Node, subject: Node) -> bool:
     """Tell whether a person is sentenced by the verb that follows him (被告人犯诈骗罪，判处有期徒刑三年)."""
     person = subject.entry.get("class") == "person" or subject.entry.cat == "nr"
     states = node.entry.en.startswith("be ")  # 最高可处监禁十年 is no sentence
-    sentences = headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not states
+    named = bool(node.get("iobj"))  # 判处被告监禁: whom is said
+    sentences = headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not states and not named
     return person and sentences and not node.feats.get("passive")
 
 

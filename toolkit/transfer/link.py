@@ -20,8 +20,6 @@ from toolkit.transfer.condition import (
     opened,
     opens_condition,
     parted,
-    persons,
-    pronoun,
     punished,
     sentenced,
     with_modals,
@@ -35,9 +33,12 @@ from toolkit.transfer.fragments import change, circumstance, covered, other
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.light import lighten
 from toolkit.transfer.outcome import (
+    CATCHING,
     aim,
+    charge,
     closes,
     is_aim,
+    is_charge,
     is_detail,
     is_reference,
     is_result,
@@ -46,9 +47,11 @@ from toolkit.transfer.outcome import (
     is_tip_off,
     result,
     staffed,
+    tells_age,
 )
 from toolkit.transfer.pieces import Piece, infinitive, mark, word
 from toolkit.transfer.plan import affirmed
+from toolkit.transfer.pronoun import persons, pronoun
 from toolkit.transfer.role import (
     ADVERBIAL,
     NOMINAL,
@@ -60,6 +63,7 @@ from toolkit.transfer.role import (
     as_present,
     continues_aim,
     duty_bearer,
+    goes_back,
     goes_on_in_form,
     holds_back,
     is_anothers,
@@ -139,6 +143,8 @@ class _Linker:
         self.named = subject
         self.subordinate = False
         self.first = False
+        self.caught = False
+        self.reporter: Node | None = None
         self.breakdown = Breakdown(clauses, self.groups, context.vocabulary)
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
@@ -343,7 +349,7 @@ class _Linker:
         self.groups.lead([*pieces, mark(",", clause.end, clause.end + 1)])
 
     def _predicate(self, node: Node, clause: Clause, following: Sequence[Clause]) -> None:
-        if self._reported(node):
+        if self._reported(node, clause):
             return
         node = self._settled(node, clause)
         goes_on = bool(self.groups) and not self.groups.front
@@ -358,11 +364,16 @@ class _Linker:
         self._added(node, clause, goes_on=goes_on)
         self._expect(node, clause)
 
-    def _reported(self, node: Node) -> bool:
+    def _reported(self, node: Node, clause: Clause) -> bool:
         """Take a predicate that names its agent or text, or is its owner's, and what a tip-off told of."""
         if self.pending is not None and not self.groups and applies(node):
             self.groups.open(self.clauses.finite(applied(node, self.pending)))
             self.pending = None
+            return True
+        if self.reporter is not None and self.groups and goes_back(node):
+            self.subject, self.reporter = self.reporter, None
+            self.groups.open(self.clauses.finite(node, self.subject))
+            self._expect(node, clause)
             return True
         if self.groups and self.subject is not None and is_owners(node, self.subject):
             self.subject = persons(node.start)
@@ -377,7 +388,7 @@ class _Linker:
         comp, obj = node.one("comp"), node.one("obj")
         if comp is not None:
             self.groups.extend([word("that", node), *self.clauses.finite(comp)])
-            self.subject = comp.one("subj")
+            self.reporter, self.subject = self.subject, comp.one("subj")
         elif obj is not None:
             self.groups.extend([word("about", node), *self.clauses.nouns.phrase(obj, "prep")])
         return comp is not None or obj is not None
@@ -448,6 +459,11 @@ class _Linker:
             pieces = staffed(node, self.clauses, self.clauses.nouns)
         elif is_reference(node):
             pieces = self.clauses.base(node)
+        elif self.caught and is_charge(node):
+            self.groups.extend(charge(node, self.clauses, self.clauses.nouns))
+            return True
+        elif tells_age(node):
+            pieces = [piece for piece in self.clauses.base(node) if piece.text != "be"]
         elif is_detail(node) and last:
             pieces = self.clauses.gerund(node)
         else:
@@ -551,6 +567,10 @@ class _Linker:
     def _upon(self, node: Node, clause: Clause) -> None:
         """Say a duty or leave with what occasions it: "if residents encounter difficulties, they may ask for help"."""
         occasion, subject = node.slots["if"][0], node.one("subj") or self.subject
+        if self.asking and self.groups and self.subject is not None and not node.get("subj"):
+            self._occasioned(occasion, pronoun(self.subject, node.start), clause)
+            self._told_besides(node.without("if"))
+            return
         self._occasioned(occasion, subject, clause)
         self.subject = None if subject is None else pronoun(subject, node.start)
         said = node.without("if", "subj")
@@ -583,7 +603,8 @@ class _Linker:
         """Say what someone is told to do in a case that stands before it: "and, if they find one, to call 110"."""
         duty = next(iter([*node.get("modal"), *first_member(node).get("modal")]), node)
         comma = mark(",", node.start, node.start)
-        joint = [comma, Piece("and", node.start, node.start, "grammar:link"), comma]
+        told = self.infinitive != "to"  # something was asked before
+        joint = [comma, *([Piece("and", node.start, node.start, "grammar:link"), comma] if told else [])]
         asked = infinitive(word("to", duty, "grammar:to"), self.clauses.base(node.without("modal", "cj")))
         self.groups.extend([*joint, *self.groups.taken(), *asked])
         self.infinitive = "base"
@@ -670,6 +691,8 @@ class _Linker:
 
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
+        whom = node.one("obj")
+        self.caught = node.entry.zh.endswith(CATCHING) and whom is not None and whom.entry.get("class") == "person"
         comp = node.entry.get("comp") if clause.mark == "，" else ""
         runs_on = comp in ("objto", "that") and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""
@@ -686,7 +709,7 @@ class _Linker:
         if reports and not node.get("comp"):
             said = node.one("that")
             self.groups.report(word("that", node, "grammar:that") if said is None else word("that", said))
-            self.subject = None
+            self.reporter, self.subject = (self.subject or node.one("subj")) if told else None, None
 
     def passed_on(self) -> Node | None:
         """Return the subject that the clauses behind a semicolon may go on with."""

@@ -151,6 +151,8 @@ class NounPhrases:
             return self.adjective(node)
         if node.entry.cat == "QA":
             return [word(f"{node.entry.get('value')}-year-old", node)]
+        if node.entry.cat == "QC" and node.entry.get("unit") == "层":
+            return [word(f"{node.entry.en}-story", node)]
         if node.entry.cat in ("QR", "QE", "QM"):
             if node.entry.get("unit") in heads("span"):
                 return [word(node.entry.en, node), word("of", node, "grammar:of")]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CAUSES = frozenset(("使", "使得", "令", "致", "致使", "导致", "造成", "引发", "引致"))
 _TIP_OFFS = ("报警", "报案", "举报", "线报", "投诉", "求助", "反映", "检举", "来电", "电话")
+CATCHING = ("拘捕", "逮捕", "抓获", "查获", "拘留", "捕获", "缉获", "带走", "截获", "拘提", "逮获", "拘获")
 _DETAILS = frozenset(("包括", "包含", "占", "约占", "涉及", "其中包括"))
 _REFERENCES = frozenset(("详见", "见", "参见", "具体见"))
 _REACHES = frozenset(("达到", "达", "升至", "增至", "降至", "增加到", "上升到", "提高到", "减少到", "下降到", "提升到"))
@@ -56,6 +57,24 @@ def is_detail(node: Node) -> bool:
 def is_reference(node: Node) -> bool:
     """Tell whether a predicate refers the reader to another place (详见招标文件第三章)."""
     return node.cat == "VP" and node.entry.zh in _REFERENCES and bool(node.get("obj")) and not node.get("subj")
+
+
+def is_charge(node: Node) -> bool:
+    """Tell whether a predicate without subject says what those before it were caught for (拘捕两人，涉嫌盗窃)."""
+    bare = not any(node.get(slot) for slot in ("modal", "neg", "cj", "subj"))
+    return bare and node.cat == "VP" and node.entry.zh == "涉嫌" and bool(node.get("obj") or node.get("comp"))
+
+
+def charge(node: Node, clauses: ClauseWriter, nouns: NounWriter) -> list[Piece]:
+    """Return what someone was caught for: "on suspicion of theft"."""
+    acts = [clauses.gerund(kid) for kid in node.get("comp")]
+    things = [replace(kid, feats={**kid.feats, "number!": "sg"}) for kid in node.get("obj")]
+    return [word("on suspicion of", node), *(acts or [nouns.phrase(kid, "bare") for kid in things])[0]]
+
+
+def tells_age(node: Node) -> bool:
+    """Tell whether a predicate without subject says how old the persons before it are (年龄介乎20至40岁)."""
+    return node.cat == "VP" and node.entry.zh.startswith("年龄") and node.entry.en.startswith("be ")
 
 
 def staffed(node: Node, clauses: ClauseWriter, nouns: NounWriter) -> list[Piece]:

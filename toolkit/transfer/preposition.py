@@ -17,6 +17,7 @@ _ENDS = ("the end of", "the beginning of", "end of")
 _DAY = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
 )
+_CLOCK = re.compile(r"about \d+(?::\d+)? [ap]\.m\.")  # about 9 a.m. today, behind 于
 _NTH = re.compile(r"the \d+(?:st|nd|rd|th)(?: of (?:this|last|next|that|the same) month)?")  # 5日 without its month
 _NTH_DAY = re.compile(r"the \S+ day$")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
@@ -42,6 +43,8 @@ def date_preposition(kind: str, text: str) -> str:
         return "from"
     if kind == "time":
         return "" if text.startswith(("from", "at", "the", "about")) else "at"
+    if _CLOCK.match(text):
+        return "at"
     if text.startswith(_SAID):
         return ""
     if kind == "date-range":

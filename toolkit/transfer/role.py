@@ -21,6 +21,7 @@ NOMINAL = ("NP", "N")
 RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
 _OF_PERSONS = ("供述", "交代", "承认", "供认", "坦白", "认罪", "逃离", "逃跑", "投案", "自首", "配合", "悔罪")
+_AT_ONCE = ("立即", "随即", "旋即", "当即", "遂", "立刻", "马上", "循线", "即刻", "迅即")
 _MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
@@ -200,6 +201,13 @@ def is_anothers(node: Node, subject: Node) -> bool:
     deed = (headed(zh, "deed") or zh.startswith(heads("deed"))) and not node.feats.get("passive")
     deed = deed and bool(node.get("obj") or node.get("amount"))
     return deed and subject.entry.cat in ("n", "v") and subject.entry.get("class") in _NO_DOERS
+
+
+def goes_back(node: Node) -> bool:
+    """Tell whether a predicate is what those do at once who were told of something (接获线报，指…，立即派员查缉)."""
+    at_once = any(kid.entry.zh in _AT_ONCE for kid in node.get("adv")) or node.entry.zh.startswith(_AT_ONCE)
+    bare = not (node.get("modal") or node.get("subj") or node.feats.get("passive"))
+    return node.cat == "VP" and at_once and bare
 
 
 def applies(node: Node) -> bool:
