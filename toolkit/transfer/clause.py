@@ -134,6 +134,20 @@ class Clauses:
         """Return a phrase that follows a noun: a time, an amount, a preposition that ``head`` may choose."""
         return self._adverbials.postmodifier(node, head)
 
+    def states(self, node: Node) -> list[Piece]:
+        """Return clauses that tell of states as nouns: "insufficient police strength and weak foundations"."""
+        kids = members(node) if "members" in node.slots else [node]
+        return series([self._state(kid) for kid in kids], "and", node)
+
+    def _state(self, node: Node) -> list[Piece]:
+        subject = node.one("subj")
+        plain = node.feats.get("adj") and not any(node.get(slot) for slot in ("neg", "adv", "pre", "modal", "than"))
+        if subject is None or not plain or "members" in subject.slots:
+            return self.gerund(node)
+        made = subject.copy()
+        made.slots["mod"] = [replace(node, cat="AP", slots={"deg": node.get("deg")}, feats={}), *subject.get("mod")]
+        return self.nouns.phrase(made, "bare")
+
     def relatives(self, node: Node, number: str) -> list[Piece]:
         """Return the relative clauses of a noun, each in its own shape."""
         return self._relatives.of_noun(node, number)

@@ -48,7 +48,7 @@ def is_formula(nodes: Sequence[Node], mark: str) -> bool:
     said = (
         len(nodes) == 1
         and nodes[0].entry.cat == "s"
-        and nodes[0].entry.en.startswith(("where ", "if ", "under any ", "in any "))
+        and nodes[0].entry.en.startswith(("where ", "if ", "under any ", "in any ", "for any "))
     )
     return said and nodes[0].entry.zh.endswith("的") and mark in ("，", ",")
 

@@ -61,6 +61,7 @@ from toolkit.transfer.role import (
     applies,
     as_label,
     as_present,
+    before_formula,
     continues_aim,
     duty_bearer,
     goes_back,
@@ -149,6 +150,13 @@ class _Linker:
 
     def take(self, clause: Clause, following: Sequence[Clause]) -> None:
         """Add one clause; ``following`` are those after it in the same stretch."""
+        if clause.glosses is None and before_formula(clause, following) and not self.groups:
+            self.ruled = True
+            with self.context.of_genre("rule"):
+                self.conditions.add(clause.nodes[0], agentless=False)
+                self.groups.lead(self.conditions.said(clause.nodes[0], clause.end))
+                self.conditions = Conditions(self.clauses, self.context)
+            return
         if clause.glosses is None and self._conditional(clause, following):
             self.ruled = True
             with self.context.of_genre("rule"):
@@ -312,8 +320,16 @@ class _Linker:
         pieces = self.clauses.adverbial(node)
         self.between = bool(self.groups) and not self.groups.front
         own = node.one("subj") if node.cat == "T" else None
-        if own is not None and self.subject is None and following and following[0].nodes:
+        acts = own is not None and own.entry.get("class") in ("organ", "person")
+        if (
+            own is not None
+            and following
+            and following[0].nodes
+            and (self.subject is None or (acts and not self.groups))
+        ):
             self.subject, self.named = pronoun(own, clause.end), own
+        if node.entry.en.startswith("where "):
+            self.ruled = True
         self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
         if self.groups and not self.groups.front and node.feats.get("charge"):
             self.groups.extend(pieces)  # on suspicion of what someone was caught

@@ -49,7 +49,7 @@ def number_of(node: Node) -> str:
     plain = not node.get("num") and node.entry.features.get("pl") != "1"
     if plain and node.get("amount") and node.entry.get("class") == "money" and not node.entry.flag("mass"):
         return "sg"
-    return _counted(node) or _listed(node) or _own_number(node)
+    return _counted(node) or _listed(node) or _described(node) or _own_number(node)
 
 
 def is_action(node: Node) -> bool:
@@ -83,7 +83,13 @@ def _listed(node: Node) -> str:
     mods = node.get("mod")
     kind = entry.get("class") == "place" and mods and mods[0].entry.cat not in ("ns", "nt", "QO")
     joined = not entry.flag("of") and any("members" in kid.slots and kid.entry.cat != "a" for kid in mods)
-    return "pl" if node.get("like") or joined or (kind and headed(entry.zh, "place")) else ""
+    return "pl" if node.get("like") or node.get("likes") or joined or (kind and headed(entry.zh, "place")) else ""
+
+
+def _described(node: Node) -> str:
+    """Return pl for parties that a relative clause describes as a kind (符合条件的供应商)."""
+    kind = bool(node.get("rel")) and not node.get("det") and not node.get("num") and _countable(node.entry)
+    return "pl" if kind and headed(node.entry.zh, "party") else ""
 
 
 def _countable(entry: Entry) -> bool:

@@ -104,6 +104,8 @@ class Postmodifiers:
         for kid in node.get("like"):
             joint = "including" if node.entry.cat == "QC" else "such as"
             pieces += [word(joint, kid, "grammar:such-as"), *self._nouns.phrase(as_kinds(kid), "obj")]
+        for kid in node.get("likes"):
+            pieces += [word("such as", kid, "grammar:such-as"), *self._clauses.states(kid)]
         for kid in node.get("kinds"):
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(as_kinds(kid), "obj")]
         for kid in node.get("namely"):

@@ -203,6 +203,14 @@ def is_anothers(node: Node, subject: Node) -> bool:
     return deed and subject.entry.cat in ("n", "v") and subject.entry.get("class") in _NO_DOERS
 
 
+def before_formula(clause: Clause, following: Sequence[Clause]) -> bool:
+    """Tell whether a predicate is a breach, and words behind its comma tell which (违反规定，有下列行为之一的，)."""
+    after = following[0].nodes if len(following) > 1 and clause.mark == "，" else []
+    formula = len(after) == 1 and after[0].entry.zh.startswith("有下列") and after[0].entry.zh.endswith("的")
+    nodes = clause.nodes
+    return formula and len(nodes) == 1 and nodes[0].cat in ("VP", "S") and not nodes[0].get("modal")
+
+
 def goes_back(node: Node) -> bool:
     """Tell whether a predicate is what those do at once who were told of something (接获线报，指…，立即派员查缉)."""
     at_once = any(kid.entry.zh in _AT_ONCE for kid in node.get("adv")) or node.entry.zh.startswith(_AT_ONCE)

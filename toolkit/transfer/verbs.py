@@ -37,7 +37,16 @@ def verb_group(plan: Plan, context: Context) -> list[Piece]:
     if copula:
         rest = node.entry.en[3:]
         return [*_among(group, adverbs), *([word(rest, node)] if rest else [])]
-    return [*_among(group, adverbs), *verb_words(node, "en" if plan.passive else form)]
+    words = verb_words(node, "en" if plan.passive else form)
+    return [*_among(group, adverbs), *(_owned(piece, plan) for piece in words)]
+
+
+def _owned(piece: Piece, plan: Plan) -> Piece:
+    """Return a verb that names what is "one's" with the pronoun of its subject: take advantage of their position."""
+    if "one's " not in piece.text:
+        return piece
+    thing = plan.subject is not None and plan.number == "sg" and plan.subject.entry.get("class") not in ("person", "")
+    return replace(piece, text=piece.text.replace("one's ", "its " if thing else "their "))
 
 
 def _among(group: list[Piece], adverbs: list[Piece]) -> list[Piece]:

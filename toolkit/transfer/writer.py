@@ -65,6 +65,9 @@ class NounPartner(ClauseWriter, Protocol):
     def relative(self, node: Node, number: str, *, person: bool) -> list[Piece]:
         """Return a relative clause whose gap is its subject."""
 
+    def states(self, node: Node) -> list[Piece]:
+        """Return clauses that tell of states as nouns."""
+
     def relatives(self, node: Node, number: str) -> list[Piece]:
         """Return the relative clauses of a noun."""
 
