@@ -99,7 +99,7 @@ def prepare(document: Document, glossary: Glossary, settings: Settings = Setting
         segment,
         lambda d: match(d, glossary, region),
         lambda d: analyze(
-            d, terms=_term_readings(d), gazetteer=shipped_places(), date=settings.today, region=region or "CN"
+            d, terms=_term_readings(d), gazetteer=shipped_places(region), date=settings.today, region=region or "CN"
         ),
     )
     for stage in stages:

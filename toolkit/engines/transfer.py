@@ -100,7 +100,7 @@ def findings(text: str, glossary: Glossary, *, today: date | None = None, region
     found = quantities(text, date=today, region=region or "CN", tokens=tokens)
     if found:
         tokens = retokenized(text, [span for span, _ in found])
-    named = names(text, tokens, gazetteer=shipped_places())
+    named = names(text, tokens, gazetteer=shipped_places(region))
     return Findings(tokens, found, named, organs(text, [span for span, _ in tokens], glossary))
 
 

@@ -52,7 +52,12 @@ def has_own_object(node: Node) -> bool:
     )
 
 
-_JOINED = (("forobj", "for", "grammar:for"), ("onobj", "on", "grammar:on"), ("asobj", "as", "grammar:as"))
+_JOINED = (
+    ("outof", "out of", "grammar:of"),
+    ("forobj", "for", "grammar:for"),
+    ("onobj", "on", "grammar:on"),
+    ("asobj", "as", "grammar:as"),
+)
 
 
 class Complements:

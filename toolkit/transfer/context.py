@@ -80,12 +80,19 @@ class Context:
         finally:
             self.genre = kept
 
-    def measure(self, unit: str) -> str:
-        """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none."""
-        for entry in self.vocabulary.senses(unit):
-            if entry.cat == "q":
-                return "" if entry.en == "-" else entry.en
-        return ""
+    def measure(self, unit: str, head: str = "") -> str:
+        """Return the English measure noun of a Chinese measure word (批: batch), nothing where English has none.
+
+        ``head`` is the noun that is counted, which may ask for another one (香烟三十条: 30 cartons).
+        """
+        known = [entry for entry in self.vocabulary.senses(unit) if entry.cat == "q" and self._counts(entry, head)]
+        chosen = sorted(known, key=lambda entry: not entry.get("head"))[:1]
+        return "" if not chosen or chosen[0].en == "-" else chosen[0].en
+
+    def _counts(self, entry: Entry, head: str) -> bool:
+        heads, region = entry.get("head"), entry.get("reg")
+        named = not heads or head.endswith(tuple(part.strip() for part in heads.split(",")))
+        return named and (not region or self.region in region.split(","))
 
     def senses(self, word: str, cat: str) -> tuple[Entry, ...]:
         """Return the senses of a word as one category, conditioned ones included."""

@@ -16,11 +16,11 @@ _COUNTED_CLASSES = frozenset(("organ", "person", "place", "thing"))
 _PART = {"起": "case", "宗": "case", "例": "case"}
 
 
-def measure_of(count: Node, context: Context) -> str:
+def measure_of(count: Node, context: Context, head: str = "") -> str:
     """Return the English measure noun of a count (一批: batch), nothing where English counts the thing itself."""
     unit = count.entry.get("unit")
     kind = unit in ("种", "次", "场") and not (unit == "种" and count.entry.get("plural"))
-    return "" if kind or unit in heads("people") else context.measure(unit)
+    return "" if kind or unit in heads("people") else context.measure(unit, head)
 
 
 def is_article(node: Node, count: Node, measure: str) -> bool:

@@ -27,6 +27,8 @@ from toolkit.transfer.signs import english_sign, is_han, romanized
 from toolkit.transfer.vocabulary import Vocabulary
 
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
+# 乙方应对人员进行培训 is 应 and 对, where a verb that takes what 对 names follows
+_SHALL_TO = re.compile(r"应对(?=[^，。；、]{1,20}(?:进行|予以|加以|作出|负责|保密|承担责任|实施|开展))")
 _LIMITS = frozenset(("duration", "measure"))
 _AROUND = frozenset("内后前中起止")
 _BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或")
@@ -155,6 +157,8 @@ class Lattice:
             within = start in limits and self.text[start] == "内"  # 60日内|应完成 names no 内应
             for end, entries in vocabulary.matches(self.text, start, len(self.text)):
                 if (self._blocked and self._split(start, end)) or (within and end > start + 1):
+                    continue
+                if end == start + 2 and _SHALL_TO.match(self.text, start):
                     continue
                 yield from self._readings(start, end, entries)
 

@@ -217,7 +217,7 @@ class NounPhrases:
         count = node.one("num")
         if count is None:
             return []
-        measure = measure_of(count, self._context)
+        measure = measure_of(count, self._context, node.entry.zh)
         following = ""
         if is_article(node, count, measure):
             following = plain([*self._premodifiers(node), *self._head(node, "sg")]).split(" ")[0] or "x"

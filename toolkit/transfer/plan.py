@@ -247,8 +247,8 @@ def affirmed(subject: Node | None) -> Node | None:
 
 def _denied(subject: Node) -> Node:
     """Return the subject as "no X or Y" where it opens with 任何 and nothing was said of it before."""
-    if subject.feats.get("affirmed") or not is_any(subject):
-        return subject
+    if subject.feats.get("affirmed") or not is_any(subject) or subject.entry.cat == "r":
+        return subject  # "they", said of anyone, must not: it is no "no one may"
     made = subject.copy()
     if "members" not in made.slots:
         made.feats["denied"] = "1"

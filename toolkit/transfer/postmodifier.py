@@ -76,6 +76,8 @@ class Postmodifiers:
             pieces += self._clauses.enclosed(kid)
         for kid in node.get("when"):
             pieces += self._clauses.adverbial(kid)
+        if node.feats.get("others"):
+            pieces.append(word("and others", node, "grammar:etc"))
         if node.feats.get("etc"):
             pieces.append(word("and so on", node, "grammar:etc"))
         return pieces

@@ -115,9 +115,17 @@ def _inherit(entry: Entry, default: Entry) -> Entry:
 
 
 @cache
-def shipped_places() -> Gazetteer:
-    """Return the place names of the lexicon, made ready for the analysis of names."""
-    return Gazetteer({entry.zh: entry.en for entry in shipped_lexicon().of_category("ns")})
+def shipped_places(region: str = "") -> Gazetteer:
+    """Return the place names of the lexicon for texts of a region (CN, TW, HK), made ready for the analysis of names.
+
+    A name of one region alone stands in texts of that region: 马鞍山 is Ma On Shan in Hong Kong, Ma'anshan elsewhere.
+    """
+    found: dict[str, str] = {}
+    for entry in shipped_lexicon().of_category("ns"):
+        regions = entry.get("reg")
+        if not regions or region in regions.split(","):
+            found[entry.zh] = entry.en if regions or entry.zh not in found else found[entry.zh]
+    return Gazetteer(found)
 
 
 @cache
