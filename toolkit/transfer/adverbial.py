@@ -166,6 +166,11 @@ class Adverbials:
             whole = node.cat in ("VP", "S") or node.entry.cat == "v"
             return [*opening, *self._event(node.without("bracket"), whole=whole)]
         location = node.one("f")
+        if location is not None and node.get("near"):
+            span = word(f"the {node.entry.en}", node)
+            event, before = node.slots["near"][0], node.slots["before"][0]
+            said = [word(location.entry.en, location), span, word(before.entry.en, before)]
+            return [*said, *self._event(event, whole=event.cat in ("VP", "S"))]
         if location is not None:
             return self._time_around(node, location)
         if node.feats.get("consecutive"):

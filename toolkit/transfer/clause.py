@@ -22,6 +22,11 @@ from toolkit.transfer.verbs import around_object, auxiliaries, be_form, verb_gro
 _OUTSIDE_ADJECTIVE = ("adv", "modal", "neg", "subj", "front", "cj", "topic", "purp", "post", "pre", "by", "agent")
 
 
+_ORDERS = tuple(
+    f"{verb} {{obj}} to " for verb in ("order", "require", "urge", "instruct", "compel", "force", "persuade")
+)
+
+
 class Clauses:
     """Writes the clauses of one segment; ``inner`` writes quotes, titles and brackets."""
 
@@ -123,6 +128,10 @@ class Clauses:
             head = without_preposition(head)
         first = self._complements.first_objects(node)
         objects = self._complements.objects(node)
+        told = node.entry.en.startswith(_ORDERS) and not (objects or first or plan.passive or node.feats.get("gap"))
+        if tail and told:
+            whom = Piece("them", node.start, node.start, "grammar:supplied-object", supplied=True)
+            objects = [whom]  # 由公安机关责令改正: whom it orders is the one who broke the rule
         said = [*first, *tail, *objects] if first else [*objects, *tail]
         return [*head, *said, *self._complements.clauses(node), *self._complements.trailing(node)]
 

@@ -53,7 +53,6 @@ def has_own_object(node: Node) -> bool:
 
 
 _JOINED = (
-    ("outof", "out of", "grammar:of"),
     ("forobj", "for", "grammar:for"),
     ("onobj", "on", "grammar:on"),
     ("asobj", "as", "grammar:as"),
@@ -164,6 +163,8 @@ class Complements:
             pieces += [word(kid.entry.en, kid), word("in advance", kid, "grammar:in-advance")]
         for kid in node.get("dur"):
             pieces += [word("for", kid, "grammar:duration"), word(kid.entry.en, kid)]
+        for kid in node.get("intime"):
+            pieces += [word("in", kid, "grammar:duration"), word(kid.entry.en, kid)]
         for kid in node.get("instages"):
             pieces += [word("in", kid, "grammar:in-stages"), *self._nouns.phrase(kid, "prep")]
         pieces += adverbs_at("end", node)

@@ -178,13 +178,14 @@ def is_sentence(node: Node, subject: Node) -> bool:
     states = node.entry.en.startswith("be ")  # 最高可处监禁十年 is no sentence
     named = bool(node.get("iobj"))  # 判处被告监禁: whom is said
     sentences = headed(node.entry.zh, "sentencing") and bool(node.get("obj")) and not states and not named
-    return person and sentences and not node.feats.get("passive")
+    fined = node.entry.zh.startswith("并处罚") and bool(node.get("amount"))
+    return person and (sentences or fined) and not node.feats.get("passive")
 
 
 def sentenced(node: Node) -> Node:
     """Return a sentence as a passive that keeps its object: "is sentenced to three years"."""
     made = node.copy()
-    made.entry = replace(node.entry, en="sentence to", features={})
+    made.entry = replace(node.entry, en="sentence to" if node.get("obj") else "also fine", features={})
     made.feats["passive"] = "1"
     return made
 

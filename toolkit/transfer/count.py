@@ -13,6 +13,7 @@ from toolkit.transfer.wordlist import heads
 _COUNTED_CLASSES = frozenset(("organ", "person", "place", "thing"))
 
 # What is counted of an uncountable noun: cases of drink-driving, but pieces of equipment.
+_OF_ORGANS = ("家", "所", "间")
 _PART = {"起": "case", "宗": "case", "例": "case"}
 
 
@@ -46,10 +47,15 @@ def counted(node: Node, count: Node, measure: str, following: str) -> list[Piece
 def counted_inside(node: Node) -> Node:
     """Give a count before an uncountable head to the noun that it counts (70个中队视频接入工作: of 70 squadrons)."""
     mods, count = node.get("mod"), node.one("num")
-    if count is None or count.entry.cat != "QC" or len(mods) < 2 or number_of(node) != "mass":
+    if count is None or count.entry.cat != "QC" or not mods:
+        return node
+    firms = count.entry.get("unit") in _OF_ORGANS and node.entry.get("class") == "person"  # 3家企业负责人
+    if not firms and (len(mods) < 2 or number_of(node) != "mass"):
         return node
     first = mods[0].entry
     if first.cat != "n" or first.flag("mass") or first.get("class") not in _COUNTED_CLASSES:
+        return node
+    if firms and first.get("class") not in ("organ", "place"):
         return node
     made, owner = node.copy(), mods[0].copy()
     made.slots["mod"], made.slots["num"] = mods[1:], []

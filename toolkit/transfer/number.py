@@ -42,7 +42,7 @@ def number_of(node: Node) -> str:
         return given
     if node.cat in ("VP", "S"):
         return "mass"
-    if node.feats.get("headless"):
+    if node.feats.get("headless") or node.feats.get("others"):
         return "pl"
     if node.get("surname") and not node.get("num") and not node.get("det"):
         return "sg"

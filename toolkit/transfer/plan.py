@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from toolkit.transfer.context import Context
-from toolkit.transfer.coordination import is_any
+from toolkit.transfer.coordination import is_any, members
 from toolkit.transfer.lexicon import Entry
 from toolkit.transfer.light import plain_verb
 from toolkit.transfer.number import number_of
@@ -151,7 +151,8 @@ def _undergoes(node: Node, subject: Node) -> bool:
     handed = node.entry.zh.startswith(heads("handing")) and subject.entry.get("class") == "person"
     if node.get("by") or (handed and _lacks_inner_object(node)):
         return True
-    agent = subject.entry.get("class") in _AGENT_CLASSES or subject.entry.cat in _AGENT_CATS
+    parts = members(subject) if "members" in subject.slots else [subject]
+    agent = any(one.entry.get("class") in _AGENT_CLASSES or one.entry.cat in _AGENT_CATS for one in parts)
     act = subject.entry.cat == "v" and subject.entry is not node.entry  # 检查分三个阶段进行
     agent = agent and not act
     return _can_be_passive(node) and not agent and not node.entry.get("unknown")

@@ -113,6 +113,8 @@ class Postmodifiers:
         for kid in node.get("namely"):
             comma = word(",", kid, "grammar:comma", tight=True)
             pieces += [comma, word("namely", kid, "grammar:namely"), *self._nouns.phrase(as_kinds(kid), "obj")]
+        for kid, place in zip(node.get("beside"), node.get("place"), strict=False):
+            pieces += [word(place.entry.en, place), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("areaof"):
             pieces += [word("of", kid, "grammar:of"), *self._nouns.phrase(kid, "prep")]
         for kid in node.get("usedin"):

@@ -24,7 +24,7 @@ def goes_after(kid: Node, node: Node) -> bool:
         return False
     if kid.entry.get("after") or kid.cat == "QD" or kid.entry.cat == "t" or is_long_adjective(kid) or is_past_span(kid):
         return True
-    if kid.get("vping"):
+    if kid.get("vping") or kid.get("beside"):
         return True  # 打击犯罪工作办法: measures of the work of cracking down on crime
     if kid.entry.cat == "QR" and _BOUNDED.match(kid.entry.en) and not headed(node.entry.zh, "footage"):
         return True  # 三年以下有期徒刑: imprisonment of at most three years
@@ -125,5 +125,8 @@ def hyphenated(text: str) -> str:
     """
     if text.startswith("half a "):
         return "half-" + text.removeprefix("half a ")
+    if " and a half " in text:
+        head, _, unit = text.rpartition(" ")
+        return f"{head.replace(' and a half', '-and-a-half')}-{unit.removesuffix('s')}"
     match = _SPAN.match(text)
     return f"{match[1]}{match[2]}-{match[3]}" if match else text

@@ -23,6 +23,10 @@ def subjectless(node: Node, clauses: Clauses, context: Context, *, slogan: bool)
     """Return a predicate that nobody is the subject of: a slogan, a passive, an order, else with "it"."""
     if context.quoting:
         return clauses.base(node)
+    warnings = [kid for kid in first_member(node).get("neg") if kid.entry.flag("imp")]
+    if (warnings or (node.entry.flag("imp") and node.entry.zh != "请")) and not context.heading:
+        do = [word("do", kid, "grammar:auxiliary") for kid in warnings if kid.entry.en == "not"]
+        return [*do, *clauses.base(node)]
     if is_existential(node, None):
         return clauses.finite(node)
     ordered = None if context.heading else decree(node, clauses)
@@ -39,10 +43,8 @@ def subjectless(node: Node, clauses: Clauses, context: Context, *, slogan: bool)
         return clauses.finite(node)
     if node.get("modal"):
         return _obliged(node, clauses, context)
-    warnings = [kid for kid in first_member(node).get("neg") if kid.entry.flag("imp")]
-    if context.genre in _BARE_GENRES or warnings:
-        do = [word("do", kid, "grammar:auxiliary") for kid in warnings if kid.entry.en == "not"]
-        return [*do, *clauses.base(node)]
+    if context.genre in _BARE_GENRES:
+        return clauses.base(node)
     supplied = Piece("it", node.start, node.start, "grammar:supplied-subject", supplied=True)
     return [supplied, *clauses.predicate_of(node, unsaid_subject(node, "sg"))]
 
