@@ -29,9 +29,10 @@ from toolkit.transfer.vocabulary import Vocabulary
 WORD, CUT, SINGLE, UNKNOWN = 1.0, 0.9, 0.5, 2.0
 # 乙方应对人员进行培训 is 应 and 对, where a verb that takes what 对 names follows
 _SHALL_TO = re.compile(r"应对(?=[^，。；、]{1,20}(?:进行|予以|加以|作出|负责|保密|承担责任|实施|开展))")
+_COUNT = re.compile(r"[一二三四五六七八九十两][台本部套张条件个支名辆把串股伙袋箱瓶]")
 _LIMITS = frozenset(("duration", "measure"))
 _AROUND = frozenset("内后前中起止")
-_BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或")
+_BEFORE_NAMES = frozenset("受由经在对向从与和为被将把给让按及或至往到于沿赴自")
 _STATES = frozenset(("在逃", "在押", "在场", "在校", "在岗", "在职", "在建", "在途"))
 LONG = 6
 NAME = 4
@@ -127,6 +128,8 @@ class Lattice:
 
     def _names(self, vocabulary: Vocabulary) -> Iterator[Item]:
         for span, name in self._found.names:
+            if _COUNT.fullmatch(span.of(self.text)) and name.kind != "person":  # 三台服务器 is in no 三台
+                continue
             if self._split(span.start, span.end) or (not name.masked and _is_word(self.text, span, vocabulary)):
                 continue
             cat = {"person": "nr", "organ": "nt"}.get(name.kind, "ns")

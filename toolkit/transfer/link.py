@@ -54,6 +54,7 @@ from toolkit.transfer.plan import affirmed
 from toolkit.transfer.pronoun import persons, pronoun
 from toolkit.transfer.role import (
     ADVERBIAL,
+    MET,
     NOMINAL,
     RUNNING_ON,
     Clause,
@@ -587,11 +588,19 @@ class _Linker:
             self._occasioned(occasion, pronoun(self.subject, node.start), clause)
             self._told_besides(node.without("if"))
             return
+        if subject is None and self.context.genre == "rule" and occasion.entry.zh not in MET:
+            self._lead([word("when", occasion, "grammar:occasion"), *self.clauses.gerund(occasion)], clause)
+            self.groups.open(subjectless(node.without("if"), self.clauses, self.context, slogan=False))
+            return
         self._occasioned(occasion, subject, clause)
         self.subject = None if subject is None else pronoun(subject, node.start)
         said = node.without("if", "subj")
         said.cat = "VP"
-        self.groups.open(self.clauses.finite(said, self.subject or unsaid_subject(node, "pl")))
+        if self.subject is None:
+            you = Piece("you", said.start, said.start, "grammar:supplied-subject", supplied=True)
+            self.groups.open([you, *self.clauses.predicate_of(said, unsaid_subject(said, "pl"))])
+        else:
+            self.groups.open(self.clauses.finite(said, self.subject))
         self._expect(said, clause)
 
     def _occasioned(self, occasion: Node, subject: Node | None, clause: Clause) -> None:

@@ -22,7 +22,7 @@ RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
 _OF_PERSONS = ("供述", "交代", "承认", "供认", "坦白", "认罪", "逃离", "逃跑", "投案", "自首", "配合", "悔罪")
 _AT_ONCE = ("立即", "随即", "旋即", "当即", "遂", "立刻", "马上", "循线", "即刻", "迅即")
-_MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
+MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
 _NO_DOERS = frozenset(("abstract", "act", "info", "money", "quality", "thing", "time"))
@@ -95,7 +95,7 @@ def is_met(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
     after = following[0].nodes if following and clause.mark == "，" else []
     duty = len(after) == 1 and after[0].cat == "VP" and bool(after[0].get("modal") or after[0].get("adv"))
     bare = not any(node.get(slot) for slot in ("modal", "neg", "cj", "by", "subj"))
-    return duty and bare and node.cat == "VP" and node.entry.zh in _MET and bool(node.get("obj"))
+    return duty and bare and node.cat == "VP" and node.entry.zh in MET and bool(node.get("obj"))
 
 
 def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:

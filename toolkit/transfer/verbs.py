@@ -29,7 +29,7 @@ _DENYING_MODALS = ("must not", "cannot", "may not")
 def verb_group(plan: Plan, context: Context) -> list[Piece]:
     """Return auxiliaries, adverbs and verb; of a copula whatever its entry says behind "be"."""
     node = plan.node
-    copula = re.match(r"be\b", node.entry.en) is not None
+    copula = re.match(r"be\b", node.entry.en) is not None and "members" not in node.slots
     if copula and plan.passive:
         plan = replace(plan, passive=False)
     group, form = auxiliaries(plan, context, be=copula or plan.passive)
@@ -169,6 +169,8 @@ def _infinitive(modal: str) -> str:
 def _chain(plan: Plan, modals: list[str], negation: Node | None, be: bool) -> tuple[list[str], str]:
     """Return the words before the verb and the verb's form."""
     no = [negation.entry.en] if negation is not None else []
+    if negation is not None and negation.entry.flag("imp") and plan.form == "finite" and plan.subject is not None:
+        modals = modals or ["must"]  # 市民切勿使用: they are told not to
     if plan.form != "finite" and not modals:
         return ([*no, "being" if plan.form == "ing" else "be"], "") if be else (no, plan.form)
     if not modals and plan.tense == "future":
