@@ -79,7 +79,7 @@ class Heading(NamedTuple):
 class Concepts(Mapping[str, Concept]):
     """Concepts by id in the order of their rows, each gathered from them when somebody asks for it.
 
-    A page needs some hundred of the 29,000, and a look-up ten; gathering all takes longer than either.
+    A page needs some hundred of the 28,500, and a look-up ten; gathering all takes longer than either.
     """
 
     __slots__ = ("_made", "_rows")

@@ -29,7 +29,7 @@ class Gazetteer:
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = _cities() | {row["zh"]: row["english"] for row in rows("places")} | dict(names)
+        self._names = _cities() | {row["zh"]: row["english"] for row in rows("places")} | dict(names)  # "": by sound
         self._lengths: dict[str, list[int]] = {}
         for name in self._names:
             lengths = self._lengths.setdefault(name[:2], [])
@@ -43,17 +43,18 @@ class Gazetteer:
         for length in self._lengths.get(text[start : start + 2], ()):
             name = text[start : start + length]
             if name in self._names:
-                return name, self._names[name]
+                return name, self._names[name] or plain(name)
         return None
 
     def get(self, name: str) -> str:
         """Return the English of a name, empty where it is unknown."""
-        return self._names.get(name, "")
+        english = self._names.get(name)
+        return "" if english is None else english or plain(name)
 
 
 @lru_cache(maxsize=1)
 def _cities() -> dict[str, str]:
-    return {city: plain(city) for row in rows("cities") for city in row["names"].split()}
+    return {city: "" for row in rows("cities") for city in row["names"].split()}
 
 
 @lru_cache(maxsize=1)

@@ -94,7 +94,7 @@ def edits(
         made = replace(turn, locks=held).convert(characters)
         return own.settle(characters, config, made) if own else made
     if not own:
-        return Edits(tuple(_around(turn, held, characters, 0))) if held.automaton else turn.convert(characters)
+        return Edits(tuple(_around(turn, held, characters, 0))) if held.automata else turn.convert(characters)
     found: list[Edit] = []
     done = 0
     for span, form in own.held(characters, config):

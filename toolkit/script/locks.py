@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
+from toolkit.automata import Automata
 from toolkit.glossary import Glossary, Heading
 from toolkit.script.opencc import converted
 from toolkit.script.words import cut, masked, uncut
@@ -17,24 +17,22 @@ _FROM_TAIWAN = {"s2t": ("tw2t",), "s2hk": ("tw2t", "t2hk"), "s2hkp": ("tw2t", "t
 
 @dataclass(frozen=True, slots=True)
 class Locks:
-    """Target forms by source form, for one direction, and the automaton that finds them.
+    """Target forms by source form, for one direction, and the automata that find them.
 
     Empty unless made of a glossary. A term that a word border cuts (天网 in 今天网上) is not locked.
     """
 
     forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    automaton: Any = field(default=None, compare=False)
+    automata: Automata | None = field(default=None, compare=False)
 
     def found(self, characters: str) -> Iterator[tuple[Span, str]]:
         """Yield the span (code points) and the target form of each locked term, leftmost and longest first."""
-        if self.automaton is None:
+        if self.automata is None:
             return
-        hits = [
-            Span(start, end)
-            for _, start, end in self.automaton.find_matches_as_indexes(masked(characters), overlapping=True)
-        ]
+        readable = masked(characters)
+        hits = [Span(start, end) for _, start, end in self.automata.of(readable).every(readable)]
         if hits:
-            tokens = cut(converted("t2s", masked(characters)))
+            tokens = cut(converted("t2s", readable))
             yield from ((span, self.forms[span.of(characters)]) for span in uncut(hits, tokens))
 
 
@@ -44,8 +42,6 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
     To Traditional, the ``hant`` of a row is a form of Taiwan, and is brought to the form of the target; terms of
     another region than the target's are left out, and so is a term of which the target form has another length.
     """
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     source, _, target = config.partition("2")
     if glossary is None or "jp" in config or not ("s" in target or source == "s"):
         return Locks()
@@ -56,7 +52,7 @@ def locks(glossary: Glossary | None, config: str) -> Locks:
             forms[earlier] = later
     if not forms:
         return Locks()
-    return Locks(MappingProxyType(forms), AhoCorasick(list(forms), MatchKind.Standard))
+    return Locks(MappingProxyType(forms), Automata(list(forms)))
 
 
 def _form(term: Heading, config: str) -> str:

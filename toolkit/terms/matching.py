@@ -18,8 +18,8 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
 
+from toolkit.automata import Automata, Finder
 from toolkit.document import Annotation, Document, Layer
 from toolkit.glossary import Concept, Glossary
 from toolkit.recent import recent
@@ -64,14 +64,11 @@ class Matcher:
     _known: frozenset[str] = field(init=False, repr=False, compare=False)
     _hard: frozenset[int] = field(init=False, repr=False, compare=False)
     _latin: frozenset[int] = field(init=False, repr=False, compare=False)
-    _longest: Any = field(init=False, repr=False, compare=False)
-    _every: Any = field(init=False, repr=False, compare=False)
+    _automata: Automata = field(init=False, repr=False, compare=False)
     _patterns: Patterns = field(init=False, repr=False, compare=False)
     _marks: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
         found = _forms(self.glossary, self.region)
         forms = list(found)
         latin = frozenset(at for at, form in enumerate(forms) if form[0] in _LATIN or form[-1] in _LATIN)
@@ -83,8 +80,7 @@ class Matcher:
             ("_known", frozenset(forms)),
             ("_latin", latin),
             ("_hard", latin | foreign),
-            ("_longest", AhoCorasick(forms, MatchKind.LeftmostLongest)),
-            ("_every", AhoCorasick(forms, MatchKind.Standard)),
+            ("_automata", Automata(forms)),
             ("_patterns", patterns),
             ("_marks", re.compile(f"[{''.join(sign for sign in _MARKS if sign not in together)}]")),
         ):
@@ -118,14 +114,15 @@ class Matcher:
     def _find(self, characters: str, tokens: Iterable[Span] | None) -> tuple[list[Plain], list[Hit]]:
         """Return the terms as offsets, and the hits of patterns that their indexes behind those of forms point to."""
         readable = UNREADABLE.sub("\ufffd", characters)
-        plain: list[Plain] = self._longest.find_matches_as_indexes(readable)
+        finder = self._automata.of(readable)
+        plain = finder.longest(readable)
         if not plain and not self._patterns.found:
             return [], []
         view = borders(readable, tokens)
         patterned = self._patterns.hits(view) if self._patterns.found else []
         placed = [(len(self._forms) + at, hit.span.start, hit.span.end) for at, hit in enumerate(patterned)]
         whole = [place for place, hit in zip(placed, patterned, strict=True) if not hit.framed]
-        found = self._stand(plain, whole, view)
+        found = self._stand(plain, whole, view, finder)
         frames = [place for place, hit in zip(placed, patterned, strict=True) if hit.framed]
         return (self._with_frames(frames, patterned, found) if frames else found), patterned
 
@@ -139,7 +136,7 @@ class Matcher:
         ['指挥部', '办公室']
         """
         view, whole = borders(characters), (0, len(characters))
-        shorter = [hit for hit in self._all(*whole, view) if hit[1:] != whole]
+        shorter = [hit for hit in self._all(*whole, view, self._automata.of(characters)) if hit[1:] != whole]
         hard, latin = self._hard, self._latin
         return tuple(
             self._hit(hit)
@@ -154,7 +151,7 @@ class Matcher:
         concept = self.glossary.concepts[name]
         return Hit(Span(start, end), concept, concept.terms[at])
 
-    def _stand(self, hits: list[Plain], whole: Sequence[Plain], view: Borders) -> list[Plain]:
+    def _stand(self, hits: list[Plain], whole: Sequence[Plain], view: Borders, finder: Finder) -> list[Plain]:
         """Return the hits that stand.
 
         Nearly all stand at once, since no word crosses their edges. From one that does not, the rest of its sentence is
@@ -165,7 +162,7 @@ class Matcher:
         for start, end, more in self._regions(hits, whole, view):
             until = bisect_left(hits, start, lo=kept, key=start_of)
             found += hits[kept:until]
-            found += self._anew(start, end, view, more)
+            found += self._anew((start, end), view, finder, more)
             kept = bisect_left(hits, end, lo=until, key=start_of)
         return [*found, *hits[kept:]]
 
@@ -187,16 +184,17 @@ class Matcher:
         found += [(bounds[line], bounds[line + 1], more) for line, more in lines.items()]
         return sorted(found, key=lambda region: region[0])
 
-    def _anew(self, start: int, end: int, view: Borders, more: Sequence[Plain] = ()) -> list[Plain]:
+    def _anew(self, stretch: tuple[int, int], view: Borders, finder: Finder, more: Sequence[Plain]) -> list[Plain]:
         """Return the terms that stand between two offsets by the rule, patterns among them."""
         hard, latin = self._hard, self._latin
         return leftmost_longest(
-            [*self._all(start, end, view), *more], lambda hit: (hit[1], hit[2], hit[0] in hard and hit[0] not in latin)
+            [*self._all(*stretch, view, finder), *more],
+            lambda hit: (hit[1], hit[2], hit[0] in hard and hit[0] not in latin),
         )
 
-    def _all(self, start: int, end: int, view: Borders) -> Iterator[Plain]:
+    def _all(self, start: int, end: int, view: Borders, finder: Finder) -> Iterator[Plain]:
         """Yield every hit between two offsets that word borders allow."""
-        for index, first, last in self._every.find_matches_as_indexes(view.readable[start:end], overlapping=True):
+        for index, first, last in finder.every(view.readable[start:end]):
             hit = (index, start + first, start + last)
             if not self._crosses(hit, view):
                 yield hit

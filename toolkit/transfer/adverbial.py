@@ -163,7 +163,7 @@ class Adverbials:
             return self._days_from(node)
         if node.feats.get("fromdate"):
             opening = [word("from the date of", node, "grammar:date")]
-            whole = node.cat in ("VP", "S") or node.entry.cat == "v"
+            whole = node.cat in ("VP", "S") or (node.entry.cat == "v" and not _is_noun(node))
             return [*opening, *self._event(node.without("bracket"), whole=whole)]
         location = node.one("f")
         if location is not None and node.get("near"):

@@ -87,7 +87,7 @@ class Line:
 class Lexicon(Mapping[str, tuple[Entry, ...]]):
     """Entries by headword; the senses of a word stand in the author's order.
 
-    A page needs some hundred of the 60,000 words, and reading them all costs a third of a second: a row becomes an
+    A page needs some hundred of the 72,500 words, and reading them all costs a third of a second: a row becomes an
     entry at the first look-up of its word.
     """
 
