@@ -53,11 +53,12 @@ class Adverbials:
         if node.cat in _ADVERB_CATS:
             return adverb(node)
         if node.cat == "PP" and node.get("cj"):  # 但与去年相比: "but compared with last year"
-            joints = [word(kid.entry.en, kid) for kid in node.get("cj") if kid.entry.en != "-"]
+            told = [(kid, kid.entry.en.removesuffix(" if")) for kid in node.get("cj")]  # 即使在雨天也: even on
+            joints = [word(text, kid) for kid, text in told if text != "-"]
             return [*joints, *self.adverbial(node.without("cj"), verb)]
         if node.cat in ("T", "QD", "QR", "t"):
             starts = verb is not None and verb.entry.en.startswith("take effect")
-            return self._time(_starting(node) if starts else node)
+            return self._time(_starting(node) if starts else node, verb)
         if node.feats.get("needed"):
             what = (node.get("obj") or node.get("vp"))[0]
             said = self._clauses.gerund(what) if node.get("vp") else self._nouns.phrase(what, "prep")
@@ -158,7 +159,7 @@ class Adverbials:
         text = location.entry.en if location is not None else _BEFORE_GERUND.get(node.entry.en, node.entry.en)
         return [word(text, node), *self._clauses.gerund(clause)]
 
-    def _time(self, node: Node) -> list[Piece]:
+    def _time(self, node: Node, verb: Node | None) -> list[Piece]:
         if node.get("since"):
             return self._days_from(node)
         if node.feats.get("fromdate"):
@@ -172,7 +173,7 @@ class Adverbials:
             said = [word(location.entry.en, location), span, word(before.entry.en, before)]
             return [*said, *self._event(event, whole=event.cat in ("VP", "S"))]
         if location is not None:
-            return self._time_around(node, location)
+            return self._time_around(node, location, verb)
         if node.feats.get("consecutive"):
             number, _, unit = node.entry.en.rpartition(" ")
             return [word("for", node, "grammar:duration"), word(f"{number} consecutive {unit}", node)]
@@ -208,7 +209,7 @@ class Adverbials:
         """Return what a date is counted from: an act as a gerund, a thing as it is."""
         return self._clauses.gerund(event) if whole else self._nouns.phrase(event, "prep")
 
-    def _time_around(self, node: Node, location: Node) -> list[Piece]:
+    def _time_around(self, node: Node, location: Node, verb: Node | None) -> list[Piece]:
         """Return a date, an act or an event with what relates the clause to it (…前, …后, …期间)."""
         text = location.entry.en
         if node.entry.cat in ("QD", "QR"):
@@ -216,10 +217,11 @@ class Adverbials:
             span = _past_span(node.entry.en) if past else node.entry.en
             return [word("over the past" if past else text, location), word(span, node)]
         inner = node.without("f")
+        chosen = verb.entry.get("prep.在") if verb is not None and location.entry.zh == "中" else ""  # play a role in
         during = text in _BEFORE_VERB and not node.slots.keys() - {"f"}  # 巡逻时: while patrolling
         if node.entry.cat != "v" or (node.rule in ("t-np-f", "t-in-np-f") and not during) or _is_noun(node):
-            return [word(_BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
-        joint = word("while" if during else _BEFORE_VERB.get(text, text), location)
+            return [word(chosen or _BEFORE_NOUN.get(text, text), location), *self._nouns.phrase(inner, "prep")]
+        joint = word(chosen or ("while" if during else _BEFORE_VERB.get(text, text)), location)
         whole = node.get("subj") or inner.cat == "S"
         return [joint, *(self._clauses.finite(_late(inner)) if whole else self._clauses.gerund(inner))]
 

@@ -184,7 +184,7 @@ class Complements:
                 text = date_preposition(target.entry.get("kind"), target.entry.en)
                 text = "at" if not text and target.entry.en.startswith("about") else text
                 pieces += [word(text, preposition)] if text else []
-            elif last != text and last not in _SAYING_PLACE:
+            elif preposition.entry.cat == "p" or (last != text and last not in _SAYING_PLACE):
                 if preposition.entry.flag("at") and location is None:
                     text = place_preposition(target)
                 pieces.append(word(text, preposition))

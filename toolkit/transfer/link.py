@@ -250,7 +250,7 @@ class _Linker:
             self._sentence(node, clause)
         elif node.cat != "VP":
             self._nominal(node, clause, following)
-        elif self.purpose and more_predicates(following):
+        elif self.purpose and more_predicates(following) and not node.get("pre"):  # 为了…，对…采用…: the act itself
             last = not (continues_aim(following) and more_predicates(following[1:]))
             joint = [Piece("and", node.start, node.start, "grammar:link")] if last else []
             self.groups.pair(last=last)
@@ -331,7 +331,7 @@ class _Linker:
             self.subject, self.named = pronoun(own, clause.end), own
         if node.entry.en.startswith("where "):
             self.ruled = True
-        self.purpose = bool(node.entry.flag("purpose") or node.entry.zh == "为")
+        self.purpose = _opens_purpose(node)
         if self.groups and not self.groups.front and node.feats.get("charge"):
             self.groups.extend(pieces)  # on suspicion of what someone was caught
         elif self.groups and clause.mark != "，":
@@ -698,6 +698,7 @@ class _Linker:
                     self._lead(self.clauses.adverbial(kid), clause)
             return
         if self._waits(nodes, clause, following):
+            self.purpose = any(_opens_purpose(kid) for kid in nodes[1:])  # who acts closes the list of purposes before
             self.subject = self.pending = nodes[0]
             self.modals = [kid for kid in nodes[1:] if kid.cat == "m"]
             self.waiting = [kid for kid in nodes[1:] if takes_patient(following, kid)]
@@ -745,6 +746,10 @@ class _Linker:
         if self.pending is not None and not self.groups:
             self.groups.open(self.clauses.nouns.phrase(self.pending, "subj"))
         return self.groups.joined(at, heading=self.context.heading)
+
+
+def _opens_purpose(node: Node) -> bool:
+    return bool(node.entry.flag("purpose") or node.entry.zh == "为")
 
 
 def _consequence(node: Node) -> Node:

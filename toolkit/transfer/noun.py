@@ -183,16 +183,17 @@ class NounPhrases:
         kids = _agreed(members(node))
         shared = [kid for kid in node.get("mod") if not goes_after(kid, node)] if role != "adj" else []
         dets = determiner(node, "pl", role, [], heading=False) if role != "adj" else []
+        several = role != "adj" and any(kid.entry.flag("plural") for kid in node.get("num"))
         if is_any(node):
             kids = [as_single(kid) for kid in kids]
-        elif dets:
+        elif dets or several:  # 系统、摄像头1.2万余个: more than 12,000 systems and cameras
             kids = [as_kinds(kid) for kid in kids]
         elif len(kids) >= _SERIES and role in ("obj", "prep"):
             kids = [as_kinds(kid) if kid.entry.get("class") in _KINDS else kid for kid in kids]
-        first = "bare" if (shared or dets) and role in _WITH_ARTICLE else role
+        first = "bare" if (shared or dets or several) and role in _WITH_ARTICLE else role
         written = [self._member(kid, first if index == 0 else _later(first, kid)) for index, kid in enumerate(kids)]
         before = [piece for kid in shared for piece in self.modifier(kid)]
-        the = [] if dets else _the(node) if first != role and number_of(kids[0]) == "sg" else []
+        the = [] if dets or several else _the(node) if first != role and number_of(kids[0]) == "sg" else []
         joint = conjunction(node, denied=is_any(node))
         return [*dets, *self._count(node), *the, *before, *series(written, joint, connector(node))]
 

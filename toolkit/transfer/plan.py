@@ -16,6 +16,7 @@ from toolkit.transfer.wordlist import headed, heads
 
 _PAST_ASPECTS = frozenset(("le", "guo"))
 _DENIALS = ("不得", "不能")
+_OWN_OBJECT = re.compile(r"\w+ an? ")  # conduct a sweep of: nothing "is conducted a sweep of"
 _NOT_PASSIVE = ("st", "nopass", "cop", "causative")
 _AGENT_CLASSES = frozenset(("person", "organ", ""))
 _AGENT_CATS = frozenset(("r", "nr", "nt", "ns", "CODE"))
@@ -142,6 +143,8 @@ def _acts(subject: Node | None) -> bool:
 
 def _can_be_passive(node: Node) -> bool:
     if node.entry.cat != "v" or any(node.entry.flag(name) for name in _NOT_PASSIVE) or node.get("baobj"):
+        return False
+    if _OWN_OBJECT.match(node.entry.en):
         return False
     return not node.get("comp") or bool(node.feats.get("to"))
 
