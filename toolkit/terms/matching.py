@@ -126,23 +126,6 @@ class Matcher:
         frames = [place for place, hit in zip(placed, patterned, strict=True) if hit.framed]
         return (self._with_frames(frames, patterned, found) if frames else found), patterned
 
-    def inner(self, characters: str) -> tuple[Hit, ...]:
-        """Return the terms inside a longer one, by the same rule, the whole itself left out.
-
-        >>> from toolkit.glossary import Term
-        >>> names = ("指挥部", "办公室", "指挥部办公室")
-        >>> terms = {name: Concept(name, "x", (Term(name, name, ""),), name) for name in names}
-        >>> [hit.concept.id for hit in Matcher(Glossary(terms)).inner("指挥部办公室")]
-        ['指挥部', '办公室']
-        """
-        view, whole = borders(characters), (0, len(characters))
-        shorter = [hit for hit in self._all(*whole, view, self._automata.of(characters)) if hit[1:] != whole]
-        hard, latin = self._hard, self._latin
-        return tuple(
-            self._hit(hit)
-            for hit in leftmost_longest(shorter, lambda hit: (hit[1], hit[2], hit[0] in hard and hit[0] not in latin))
-        )
-
     def _hit(self, plain: Plain, patterned: Sequence[Hit] = ()) -> Hit:
         index, start, end = plain
         if index >= len(self._forms):

@@ -71,17 +71,8 @@ def best(found: Iterable[Match], weight: Callable[[str], int] = lambda form: 0) 
         cedict = match.concept.domain == CEDICT
         place = match.rank if near else 0
         heavy = -weight(match.term.hans) if match.sensed or match.kind == "pinyin" else 0
-        return (
-            KINDS.index(match.kind),
-            cedict,
-            place,
-            low,
-            match.concept.common,
-            bool(match.term.region),
-            match.rank,
-            size,
-            heavy,
-        )
+        everyday = match.concept.common
+        return KINDS.index(match.kind), cedict, place, low, everyday, bool(match.term.region), match.rank, size, heavy
 
     seen: dict[str, Match] = {}
     for match in sorted(found, key=order):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from toolkit.transfer.adverb import adverb
 from toolkit.transfer.number import action_noun
 from toolkit.transfer.pieces import Piece, word
+from toolkit.transfer.premodifier import is_past_span
 from toolkit.transfer.preposition import date_preposition, place_preposition
 from toolkit.transfer.tree import Node
 from toolkit.transfer.wordlist import pairs
@@ -264,7 +265,7 @@ def _bare_time(text: str) -> str:
 
 
 def _duration(node: Node) -> list[Piece]:
-    told = node.entry.en.startswith("the past ")  # 近三年, 过去三个月
+    told = is_past_span(node)  # 近三年, 过去三个月
     over = bool(node.feats.get("over")) or told
     past = [word("the past", node, "grammar:past")] if over and not told else []
     said = _past_span(node.entry.en) if past else node.entry.en

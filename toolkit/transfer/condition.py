@@ -18,7 +18,6 @@ from toolkit.transfer.writer import PredicateWriter
 
 _SHALL = Entry("", "m", "shall", {}, "grammar:shall")
 _REQUESTS = frozenset(("请", "欢迎", "鼓励", "禁止", "严禁", "敬请"))
-_PENALTIES = ("罚款", "罚金", "罚锾", "徒刑", "拘役", "拘留", "监禁")
 _UNBOUND = ("cop", "have", "st", "light")
 
 
@@ -194,7 +193,7 @@ def liable(node: Node) -> Node:
     """Return a penalty that is said of who suffers it (违者处五百元罚款) as "be liable to"."""
     subject = node.one("subj")
     person = subject is not None and (subject.entry.get("class") == "person" or bool(subject.feats.get("headless")))
-    penal = any(kid.entry.zh.endswith(_PENALTIES) for kid in node.get("obj"))
+    penal = any(headed(kid.entry.zh, "penalty") for kid in node.get("obj"))
     if not person or not imposes(node) or not penal or node.feats.get("passive") or "members" in node.slots:
         return node
     made = node.copy()

@@ -86,8 +86,8 @@ class Context:
         ``head`` is the noun that is counted, which may ask for another one (香烟三十条: 30 cartons).
         """
         known = [entry for entry in self.vocabulary.senses(unit) if entry.cat == "q" and self._counts(entry, head)]
-        chosen = sorted(known, key=lambda entry: not entry.get("head"))[:1]
-        return "" if not chosen or chosen[0].en == "-" else chosen[0].en
+        chosen = min(known, key=lambda entry: not entry.get("head"), default=None)
+        return "" if chosen is None or chosen.en == "-" else chosen.en
 
     def _counts(self, entry: Entry, head: str) -> bool:
         heads, region = entry.get("head"), entry.get("reg")

@@ -33,7 +33,6 @@ from toolkit.transfer.fragments import change, circumstance, covered, other
 from toolkit.transfer.groups import Groups
 from toolkit.transfer.light import lighten
 from toolkit.transfer.outcome import (
-    CATCHING,
     aim,
     charge,
     closes,
@@ -54,7 +53,6 @@ from toolkit.transfer.plan import affirmed
 from toolkit.transfer.pronoun import persons, pronoun
 from toolkit.transfer.role import (
     ADVERBIAL,
-    MET,
     NOMINAL,
     RUNNING_ON,
     Clause,
@@ -91,7 +89,7 @@ from toolkit.transfer.role import (
 )
 from toolkit.transfer.tree import Node
 from toolkit.transfer.unsaid import is_slogan, lists_gerunds, subjectless
-from toolkit.transfer.wordlist import pairs
+from toolkit.transfer.wordlist import headed, heads, pairs
 
 _SAID_TWICE = frozenset(("but", "so", "therefore,", "thus,", "then", "-"))
 _SHARING = ("占", "约占", "仅占", "共占")
@@ -588,7 +586,7 @@ class _Linker:
             self._occasioned(occasion, pronoun(self.subject, node.start), clause)
             self._told_besides(node.without("if"))
             return
-        if subject is None and self.context.genre == "rule" and occasion.entry.zh not in MET:
+        if subject is None and self.context.genre == "rule" and occasion.entry.zh not in heads("met"):
             self._lead([word("when", occasion, "grammar:occasion"), *self.clauses.gerund(occasion)], clause)
             self.groups.open(subjectless(node.without("if"), self.clauses, self.context, slogan=False))
             return
@@ -718,7 +716,7 @@ class _Linker:
     def _expect(self, node: Node, clause: Clause) -> None:
         """Note what a verb wants of the next clause: a complement that runs on, or what is reported."""
         whom = node.one("obj")
-        self.caught = node.entry.zh.endswith(CATCHING) and whom is not None and whom.entry.get("class") == "person"
+        self.caught = headed(node.entry.zh, "catching") and whom is not None and whom.entry.get("class") == "person"
         comp = node.entry.get("comp") if clause.mark == "，" else ""
         runs_on = comp in ("objto", "that") and node.entry.zh in pairs("carry") and node.get("obj")
         self.infinitive = ("base" if node.get("comp") else "to") if runs_on else ""

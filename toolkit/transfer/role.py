@@ -20,9 +20,6 @@ ADVERBIAL = frozenset(("T", "PP", "D", "d"))
 NOMINAL = ("NP", "N")
 RUNNING_ON = ("，", ",", "\u3000", "")
 _CASES = frozenset(("发现", "遇到", "遇有", "接到", "收到", "发生", "丢失", "变更", "停止", "举办", "拾得", "需要"))
-_OF_PERSONS = ("供述", "交代", "承认", "供认", "坦白", "认罪", "逃离", "逃跑", "投案", "自首", "配合", "悔罪")
-_AT_ONCE = ("立即", "随即", "旋即", "当即", "遂", "立刻", "马上", "循线", "即刻", "迅即")
-MET = frozenset(("遇有", "遇到", "如遇", "遇", "发现", "一旦发现", "遇见", "看到", "察觉"))
 _SHALL = frozenset(("应当", "应", "必须", "须", "可以", "不得"))
 _BEARERS = ("单位", "个人", "人员", "人", "者", "企业", "机构", "公民", "居民")
 _NO_DOERS = frozenset(("abstract", "act", "info", "money", "quality", "thing", "time"))
@@ -95,7 +92,7 @@ def is_met(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
     after = following[0].nodes if following and clause.mark == "，" else []
     duty = len(after) == 1 and after[0].cat == "VP" and bool(after[0].get("modal") or after[0].get("adv"))
     bare = not any(node.get(slot) for slot in ("modal", "neg", "cj", "by", "subj"))
-    return duty and bare and node.cat == "VP" and node.entry.zh in MET and bool(node.get("obj"))
+    return duty and bare and node.cat == "VP" and node.entry.zh in heads("met") and bool(node.get("obj"))
 
 
 def is_occasion_of_request(node: Node, clause: Clause, following: Sequence[Clause]) -> bool:
@@ -213,7 +210,8 @@ def before_formula(clause: Clause, following: Sequence[Clause]) -> bool:
 
 def goes_back(node: Node) -> bool:
     """Tell whether a predicate is what those do at once who were told of something (接获线报，指…，立即派员查缉)."""
-    at_once = any(kid.entry.zh in _AT_ONCE for kid in node.get("adv")) or node.entry.zh.startswith(_AT_ONCE)
+    words = heads("at-once")
+    at_once = any(kid.entry.zh in words for kid in node.get("adv")) or node.entry.zh.startswith(words)
     bare = not (node.get("modal") or node.get("subj") or node.feats.get("passive"))
     return node.cat == "VP" and at_once and bare
 
@@ -236,7 +234,9 @@ def is_owners(node: Node, subject: Node) -> bool:
     """Tell whether the owner of the subject before the comma is the one who goes on (其心理防线崩溃，如实供述…)."""
     owner = subject.one("poss")
     personal = owner is not None and owner.entry.zh == "其" and headed(subject.entry.zh, "personal")
-    acts = node.entry.zh.removesuffix("了").endswith(_OF_PERSONS) and node.cat == "VP" and not node.feats.get("passive")
+    acts = (
+        headed(node.entry.zh.removesuffix("了"), "personal-act") and node.cat == "VP" and not node.feats.get("passive")
+    )
     return personal and acts
 
 
